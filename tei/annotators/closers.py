@@ -1,0 +1,80 @@
+"""closer, signed, salute: how a letter or telegram ends."""
+
+from __future__ import annotations
+
+import re
+
+from tei.annotators.layout import Chunk, across, block, chunks, line_breaks, worded
+from tei.conventions import Convention
+from tei.document import Annotation, Document, Found
+
+_INITIAL = r"(?:[A-Z]|Mc|Mac)[a-z]?\.(?:-?[A-Z]\.)*"
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?(?:\[\w+\])?"
+_PARTICLE = r"(?:de|la|von|van|der|den|du|del|di|da|al|el|bin|and)"
+_SUFFIX = r"(?:,? (?:Jr|Sr)\.?|,? I{2,3}|,? M\.D\.|,? Ph\.D\.)"
+_NAME = re.compile(rf"\[?(?:/[sS]/ )?(?:(?:{_INITIAL}|{_WORD}|{_PARTICLE}) ?){{1,6}}{_SUFFIX}?,?\]?")
+_NOT_A_NAME = re.compile(
+    r"(?:attachments?|enclosures?|inclosures?|annex\w*|append\w+|tabs?|table|distribution|summary|conclusions?|"
+    r"recommendations?|background|discussion|copies|none|approved?|disapproved?|unclassified|secret|top secret|"
+    r"confidential|restricted|end|participants?|subject|yes|no|part|section)\b",
+    re.IGNORECASE,
+)
+_VALEDICTION = re.compile(
+    r"(?:(?:with |my |very |most |all |kind\w*|warm\w*|best|every |personal |good )*(?:respectfully|sincerely|"
+    r"faithfully|cordially|truly|regards|wishes|respects|the best|esteem|appreciation)"
+    r"(?: yours| and \w+ \w+| to you\w*)?|(?:i am|i remain|yours)\b.{0,60}|your friend)[,.]",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 110
+_MOST_LINES = 5
+
+
+def annotate(document: Document, convention: Convention) -> Found:
+    """The ``closer`` with ``signed``, and ``salute`` where a valediction stands before the name.
+
+    A signature is a short block that reads as a name, at the end of the document, before an enclosure, or after
+    a valediction. The lines under the name (office, rank) belong to ``signed``. Source: TEI P5, section 4.2.2.
+    """
+    found: list[Annotation] = []
+    groups = [chunk for chunk in chunks(document) if worded(chunk)]
+    for at, chunk in enumerate(groups):
+        if _is_signature(chunk) and _closes(document, groups, at, convention):
+            before = worded(groups[at - 1]) if at else []
+            valediction = len(before) == 1 and bool(_VALEDICTION.fullmatch(before[0].text))
+            found += _closer(chunk, before if valediction else [])
+    return Found(found, [])
+
+
+def _is_signature(chunk: Chunk) -> bool:
+    """Whether the lines are a name, and under it perhaps an office."""
+    rows = worded(chunk)
+    name = rows[0].text
+    return (
+        len(rows) == len(chunk) <= _MOST_LINES
+        and all(len(row.text) <= _LONGEST_LINE for row in rows)
+        and bool(_NAME.fullmatch(name))
+        and not _NOT_A_NAME.match(name)
+        and not any(row.text.endswith((".", ":", ";", "?")) and len(row.text) > 60 for row in rows[1:])
+    )
+
+
+def _closes(document: Document, groups: list[Chunk], at: int, convention: Convention) -> bool:
+    """Whether a letter may end with the group *at*: after it comes nothing, or something that was sent with it."""
+    if at + 1 == len(groups):
+        return not any(
+            a.span.start > groups[at][-1].span.end for a in document.of("list", "table", "dateline", "head")
+        )
+    after = worded(groups[at + 1])[0].text
+    if convention.enclosure.fullmatch(after):
+        return True
+    before = worded(groups[at - 1]) if at else []
+    return len(before) == 1 and bool(_VALEDICTION.fullmatch(before[0].text))
+
+
+def _closer(chunk: Chunk, valediction: Chunk) -> list[Annotation]:
+    rule = "name-after-valediction" if valediction else "name-at-the-end"
+    certainty = 0.98 if valediction else 0.93
+    found = [block("closer", across([*valediction, *chunk]), rule, certainty)]
+    found += [block("salute", row.span, rule, certainty) for row in valediction]
+    found.append(block("signed", across(chunk), rule, certainty))
+    return found + line_breaks(chunk)

@@ -1,0 +1,35 @@
+"""Overlap: what happens when two annotations claim the same words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from tei.document import Annotation, Document, Span
+
+_WORDS = frozenset({"persName", "placeName", "orgName", "date", "time", "ref", "term", "gloss"})
+
+
+def prefer_earlier(document: Document, found: Iterable[Annotation]) -> Iterator[Annotation]:
+    """The annotations in *found*, without those on words that an earlier annotation of words already claims.
+
+    A reference or a date that holds a name keeps it; a name does not cut into either. A name may not
+    run over the end of a note or block, and none is made of words that markup replaces.
+    """
+    taken: list[Span] | None = None
+    for annotation in found:
+        if annotation.header or annotation.element not in _WORDS:
+            yield annotation
+            continue
+        if taken is None:
+            taken = sorted(a.span for a in document.of(*_WORDS))
+        if not _meets(annotation.span, taken):
+            yield annotation
+
+
+def _meets(span: Span, taken: list[Span]) -> bool:
+    """Whether *span* shares a character with one of the *taken* spans, which do not overlap each other."""
+    at = bisect_left(taken, span)
+    after = at < len(taken) and taken[at].start < span.end
+    before = at > 0 and taken[at - 1].end > span.start
+    return after or before

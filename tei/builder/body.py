@@ -1,0 +1,174 @@
+"""The body: text and stand-off annotations become one tree.
+
+White space between blocks goes, white space inside a block stays as it is in the source. What an annotation
+``replaces`` is left out, because the element says it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei.document import Annotation, Document, Span
+from tei.namespaces import XML_ID, qname
+
+# Elements that hold blocks and no words of their own: TEI P5, sections 3.8, 3.9, 4.2 and 4.3.2.
+_HOLDERS = frozenset({"div", "list", "table", "row", "lg", "opener", "closer", "postscript", "floatingText", "body"})
+
+_QNAMES = {
+    name: qname(name)
+    for name in (*_HOLDERS, "p", "item", "head", "note", "pb", "lb", "persName", "date", "ref", "dateline")
+}
+
+
+class _Open:
+    """An element under construction: where it ends, and the child that text is put behind."""
+
+    __slots__ = ("element", "end", "holds_words", "last")
+
+    def __init__(self, element: etree._Element, end: int, holds_words: bool) -> None:
+        self.element = element
+        self.end = end
+        self.holds_words = holds_words
+        self.last: etree._Element | None = None
+
+    def write(self, text: str) -> None:
+        if self.last is None:
+            self.element.text = (self.element.text or "") + text
+        else:
+            self.last.tail = (self.last.tail or "") + text
+
+
+class BodyBuilder:
+    """Builds the ``div`` of one document; every ``xml:id`` in it is given once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.ids: set[str] = set()
+        self.notes = sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span)
+        self.main, self.inside = self._regions()
+
+    def _regions(self) -> tuple[list[Annotation], dict[Span, list[Annotation]]]:
+        """The annotations of the running text and of each note, each in the order they open."""
+        starts = [note.span.start for note in self.notes]
+        main: list[Annotation] = []
+        inside: dict[Span, list[Annotation]] = {note.span: [] for note in self.notes}
+        for annotation in self.document.annotations:
+            if annotation.header or annotation.element == "div":
+                continue
+            point = _point(annotation)
+            at = bisect_left(starts, point + 1) - 1
+            if at >= 0 and point < self.notes[at].span.end and annotation is not self.notes[at]:
+                inside[self.notes[at].span].append(annotation)
+            else:
+                main.append(annotation)
+        main.sort(key=_order)
+        for group in inside.values():
+            group.sort(key=_order)
+        return main, inside
+
+    def build(self, attributes: dict[str, str]) -> etree._Element:
+        """The ``div`` with *attributes*, holding the whole text of the document."""
+        div = etree.Element(_QNAMES["div"], attributes)
+        self.ids.add(attributes[XML_ID])
+        labels = [note.replaces[-1].start for note in self.notes]
+        region = Span(0, min(labels, default=len(self.document.text)))
+        self._fill(div, region, [a for a in self.main if a.attributes.get("anchored") != "false"], False)
+        for note in self.main:
+            if note.attributes.get("anchored") == "false":
+                div[-1].tail = "\n"
+                self._note(div, note)
+        if len(div):
+            div[-1].tail = "\n"
+        return div
+
+    def _fill(
+        self, parent: etree._Element, region: Span, annotations: Iterable[Annotation], words: bool
+    ) -> None:
+        """Put the text of *region* and the elements that *annotations* ask for into *parent*."""
+        stack = [_Open(parent, region.end, words)]
+        cursor = region.start
+        for annotation in annotations:
+            point = _point(annotation)
+            cursor = self._close(stack, cursor, point)
+            cursor = self._text(stack[-1], cursor, point)
+            top = stack[-1]
+            if not top.holds_words:
+                top.write("\n")
+            child = self._element(top.element, annotation)
+            top.last = child
+            if annotation.anchor is None and annotation.span.end > annotation.span.start:
+                end = min(annotation.span.end, top.end)
+                stack.append(_Open(child, end, annotation.element not in _HOLDERS))
+        cursor = self._close(stack, cursor, region.end)
+        self._text(stack[-1], cursor, region.end)
+
+    def _close(self, stack: list[_Open], cursor: int, point: int) -> int:
+        """Close what ends at or before *point*; returns how far the text has been written."""
+        while len(stack) > 1 and stack[-1].end <= point:
+            top = stack.pop()
+            cursor = self._text(top, cursor, top.end)
+            if not top.holds_words and len(top.element):
+                top.write("\n")
+        return cursor
+
+    def _text(self, top: _Open, start: int, end: int) -> int:
+        """Write the text from *start* to *end* where words belong; returns *end* (or *start* if beyond it)."""
+        if start >= end:
+            return start
+        if top.holds_words:
+            top.write(self.document.visible(Span(start, end)))
+        return end
+
+    def _element(self, parent: etree._Element, annotation: Annotation) -> etree._Element:
+        """A new element under *parent* for *annotation*; a note comes with its whole content."""
+        if annotation.element == "note" and annotation.span in self.inside:
+            return self._note(parent, annotation)
+        attributes = dict(annotation.attributes)
+        if annotation.element == "pb":
+            attributes[XML_ID] = self._id(f"pg_{attributes['n']}")
+        return etree.SubElement(parent, _QNAMES.get(annotation.element) or qname(annotation.element), attributes)
+
+    def _note(self, parent: etree._Element, annotation: Annotation) -> etree._Element:
+        attributes = dict(annotation.attributes)
+        if "n" in attributes:
+            attributes[XML_ID] = self._id(f"{parent_id(parent)}fn{attributes['n']}")
+        note = etree.SubElement(parent, _QNAMES["note"], attributes)
+        inner = self.inside[annotation.span]
+        self._fill(note, annotation.span, inner, not any(a.element == "p" for a in inner))
+        return note
+
+    def _id(self, wanted: str) -> str:
+        """*wanted*, or with a number behind it when that is taken."""
+        ident, count = wanted, 1
+        while ident in self.ids:
+            count += 1
+            ident = f"{wanted}_{count}"
+        self.ids.add(ident)
+        return ident
+
+
+def parent_id(element: etree._Element) -> str:
+    """The ``xml:id`` of the ``div`` that *element* stands in."""
+    above: etree._Element | None = element
+    while above is not None and above.tag != _QNAMES["div"]:
+        above = above.getparent()
+    return "" if above is None else above.get(XML_ID, "")
+
+
+def _point(annotation: Annotation) -> int:
+    return annotation.span.start if annotation.anchor is None else annotation.anchor
+
+
+# At one place the wider element opens first; of two that are as wide, the one that can hold the other.
+_RANK = {name: rank for rank, name in enumerate(("floatingText", "body", "list", "table", "row", "opener", "closer"))}
+
+
+def _order(annotation: Annotation) -> tuple[int, int, int]:
+    point = _point(annotation)
+    end = point if annotation.anchor is not None else annotation.span.end
+    return point, -end, _RANK.get(annotation.element, 50)
+
+

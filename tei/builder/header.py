@@ -1,0 +1,190 @@
+"""The teiHeader: what the document says of itself, and what was done to it.
+
+Source: TEI P5, chapter 2 (The TEI Header). Nothing stands in it that the document or the edition does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei.authority import Authority
+from tei.document import Annotation, Document
+from tei.metadata import Metadata
+from tei.namespaces import TEI, XML_ID, qname
+from tei.version import __version__
+
+Element = etree._Element
+
+_DECLARATIONS = (
+    "A note stands where its number stood in the text; its number is given by the attribute n. The list of notes at "
+    "the end of the source is not repeated.",
+    "The beginning of a page of the source is marked by pb, with the number of the page in the attribute n.",
+    "A date whose year or month the text does not state, and which was inferred from the document, has the attribute "
+    "cert.",
+    "Names of persons, dates and references were marked by rule; a name has the attribute ref only where it is "
+    "certain who is meant.",
+)
+
+
+def header(document: Document, div: Element, authority: Authority, metadata: Metadata) -> Element:
+    """The ``teiHeader`` for *document*, whose text stands in *div*."""
+    root = etree.Element(qname("teiHeader"), nsmap={None: TEI})
+    facts = [a for a in document.annotations if a.header]
+    _file_description(root, document, div, facts, metadata)
+    _encoding_description(root, div, authority)
+    _profile_description(root, document, div, facts, authority, metadata)
+    etree.indent(root)
+    return root
+
+
+def _add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
+    child = etree.SubElement(parent, qname(name), attributes)
+    child.text = text
+    return child
+
+
+def title(div: Element) -> str:
+    """The heading of *div* as a title: its words without notes; empty if it has no heading."""
+    head = div.find(qname("head"))
+    return "" if head is None else " ".join("".join(_words(head)).split())
+
+
+def _words(element: Element) -> Iterable[str]:
+    """The text in *element* without its notes."""
+    yield element.text or ""
+    for child in element:
+        if child.tag != qname("note"):
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _file_description(
+    root: Element, document: Document, div: Element, facts: list[Annotation], metadata: Metadata
+) -> None:
+    description = _add(root, "fileDesc")
+    _add(_add(description, "titleStmt"), "title", title(div) or document.name)
+    publication = _add(description, "publicationStmt")
+    if metadata.publisher:
+        _add(publication, "publisher", metadata.publisher)
+        if metadata.licence:
+            _add(_add(publication, "availability"), "licence", metadata.licence)
+    else:
+        _add(publication, "p", "Unpublished encoding.")
+    source = _add(description, "sourceDesc")
+    where = [a for a in facts if a.element in ("repository", "collection", "msName")]
+    if where:
+        identifier = _add(_add(source, "msDesc"), "msIdentifier")
+        for fact in where:
+            _add(identifier, fact.element, _plain(document, fact))
+    line = next((a for a in document.of("note") if a.attributes.get("rend") == "inline"), None)
+    if line is not None:
+        _add(source, "bibl", _plain(document, line))
+    if not where and line is None:
+        _add(source, "p", "The document does not say where the original is kept.")
+
+
+def _plain(document: Document, annotation: Annotation) -> str:
+    return " ".join(document.visible(annotation.span).split())
+
+
+def _encoding_description(root: Element, div: Element, authority: Authority) -> None:
+    description = _add(root, "encodingDesc")
+    editorial = _add(description, "editorialDecl")
+    for declaration in _DECLARATIONS:
+        _add(editorial, "p", declaration)
+    references = _add(description, "refsDecl")
+    documents = _add(
+        references, "citeStructure", unit="document", match="//body/div[@type='document']", use="@xml:id"
+    )
+    _add(documents, "citeData", property="http://purl.org/dc/terms/title", use="head")
+    _add(documents, "citeStructure", unit="page", match=".//pb", use="@n", delim="/page/")
+    _add(documents, "citeStructure", unit="note", match=".//note", use="@n", delim="/note/")
+    _taxonomies(_add(description, "classDecl"), div, authority)
+    application = _add(_add(description, "appInfo"), "application", ident="tei-edition", version=__version__)
+    _add(application, "label", "tei-edition")
+
+
+def _taxonomies(declarations: Element, div: Element, authority: Authority) -> None:
+    """What the classification is taken from, and the listed terms that the document uses."""
+    classification = _add(declarations, "taxonomy", **{XML_ID: "classification"})
+    _add(classification, "desc", "How the document was classified and to be handled, in the words of its source note.")
+    used = dict.fromkeys(term.get("ref", "")[1:] for term in div.iter(qname("term")))
+    known = [authority.terms.entries[ident] for ident in used if ident in authority.terms.entries]
+    if known:
+        terms = _add(declarations, "taxonomy", **{XML_ID: "terms"})
+        for entry in known:
+            description = _add(_add(terms, "category", **{XML_ID: entry.id}), "catDesc")
+            _add(description, "term", entry.name)
+            if entry.description:
+                _add(description, "gloss", entry.description)
+
+
+def _profile_description(
+    root: Element, document: Document, div: Element, facts: list[Annotation], authority: Authority, metadata: Metadata
+) -> None:
+    description = _add(root, "profileDesc")
+    dateline = div.find(f".//{qname('dateline')}")
+    dates = [] if dateline is None else dateline.findall(qname("date"))
+    if dates:
+        _copy(_add(description, "creation"), dates[0])
+    _add(_add(description, "langUsage"), "language", ident=metadata.language)
+    _correspondence(description, document, div, facts, dateline)
+    _participants(description, document, div, authority)
+    terms = [a for a in facts if a.element == "term"]
+    if terms:
+        keywords = _add(_add(description, "textClass"), "keywords", scheme="#classification")
+        for term in terms:
+            _add(keywords, "term", _plain(document, term))
+
+
+def _copy(parent: Element, original: Element) -> None:
+    """A copy of *original* under *parent*: its attributes and words, without notes, breaks and ids."""
+    attributes = {name: value for name, value in original.attrib.items() if name not in (XML_ID, "type")}
+    copied = etree.SubElement(parent, original.tag, attributes)
+    copied.text = " ".join("".join(_words(original)).split())
+
+
+def _correspondence(
+    parent: Element, document: Document, div: Element, facts: list[Annotation], dateline: Element | None
+) -> None:
+    """The ``correspDesc``: who sent the document where and when, and who received it."""
+    actions = [a for a in facts if a.element == "correspAction"]
+    if not actions:
+        return
+    names = {name.get("type"): name for name in div.iterfind(f"{qname('head')}//{qname('persName')}[@type]")}
+    description = _add(parent, "correspDesc")
+    for fact in actions:
+        action = _add(description, "correspAction", type=fact.attributes["type"])
+        name = names.get("from" if fact.attributes["type"] == "sent" else "to")
+        if name is not None:
+            _copy(action, name)
+        elif fact.attributes["subtype"] == "office":
+            _add(action, "name", _plain(document, fact), type="office")
+        else:
+            _add(action, "persName" if fact.attributes["subtype"] == "person" else "orgName", _plain(document, fact))
+        if fact.attributes["type"] == "sent" and dateline is not None:
+            for element in ("placeName", "date"):
+                found = dateline.find(qname(element))
+                if found is not None:
+                    _copy(action, found)
+
+
+def _participants(parent: Element, document: Document, div: Element, authority: Authority) -> None:
+    """The ``particDesc``: each person that a ``persName`` of the document points to, in the order of mention."""
+    fullest: dict[str, str] = {}
+    for name in div.iter(qname("persName")):
+        ident = name.get("ref", "")[1:]
+        words = " ".join("".join(_words(name)).split())
+        if ident and len(words) > len(fullest.get(ident, "")):
+            fullest[ident] = words
+    if not fullest:
+        return
+    persons = _add(_add(parent, "particDesc"), "listPerson")
+    for ident, words in fullest.items():
+        known = authority.persons.entries.get(ident)
+        person = _add(persons, "person", **{XML_ID: ident})
+        _add(person, "persName", known.name if known else words)
+        if known and known.description:
+            _add(person, "note", known.description)

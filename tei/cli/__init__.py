@@ -1,0 +1,63 @@
+"""The command line. One command a module, each a thin mirror of the library call of the same name."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tei.cli.build import build
+from tei.cli.encode import encode
+from tei.cli.render import render
+from tei.cli.validate import validate
+from tei.errors import TeiError
+from tei.version import __version__
+
+_INTERNAL = 4
+_INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tei")
+def tei() -> None:
+    """From a folder of documents to a digital edition in TEI P5.
+
+    \b
+    Example:
+      tei build seeds --persons seeds/persons.csv --output edition
+    """
+
+
+for command in (build, encode, render, validate):
+    tei.add_command(command)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status.
+
+    0 clean; 1 a diagnostic at or above --fail-on; 2 wrong usage; 3 a file could not be read or processed; 4 a fault of the
+    program; 130 interrupted.
+    """
+    try:
+        status = tei.main(args, prog_name="tei", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted; what was finished is complete", err=True)
+        status = _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except TeiError as error:
+        click.echo(f"{click.style('error', fg='red')}: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"hint: {error.hint}", err=True)
+        status = error.exit_status
+    except BrokenPipeError:
+        status = 0
+    except Exception as error:
+        click.echo(f"this is a fault of the program: {type(error).__name__}: {error}", err=True)
+        click.echo("hint: run again with PYTHONFAULTHANDLER=1 and report what stands below", err=True)
+        import traceback
+
+        traceback.print_exc()
+        status = _INTERNAL
+    sys.exit(status)

@@ -1,0 +1,49 @@
+"""tei build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tei import batch
+from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, progress, show
+from tei.diagnostics import Severity
+from tei.files import write
+from tei.pipeline import Settings
+from tei.report import Report
+
+
+@click.command()
+@click.argument("source", nargs=-1, required=True, type=SOURCE)
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@encoding_options
+@jobs
+@fail_on
+def build(
+    source: tuple[Path, ...],
+    output: Path,
+    persons: Path | None,
+    places: Path | None,
+    terms: Path | None,
+    convention: str,
+    jobs: int,
+    fail_on: str,
+) -> int:
+    """Make an edition: encode, check and render documents.
+
+    Each SOURCE is a text file, or a folder of them. The output folder gets the folders tei, html and text with one
+    file a document, and report.txt and report.json.
+
+    \b
+    Example:
+      tei build seeds --persons seeds/persons.csv --output edition
+    """
+    settings = Settings(convention, persons, places, terms)
+    with progress("building") as done:
+        report = Report(tuple(batch.build(source, output, settings, jobs=jobs, done=done)))
+    write(output / "report.txt", report.as_text().encode())
+    write(output / "report.json", report.as_json().encode())
+    show(report)
+    click.echo(f"the edition is in {output}: tei, html, text, report.txt", err=True)
+    return report.exit_status(Severity[fail_on.upper()])

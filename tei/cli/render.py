@@ -1,0 +1,53 @@
+"""tei render."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tei import batch
+from tei.cli.options import SOURCE, jobs, progress, show
+from tei.report import Report
+from tei.transform import RENDITIONS
+
+
+@click.command()
+@click.argument("file", nargs=-1, required=True, type=SOURCE)
+@click.option("--to", type=click.Choice(list(RENDITIONS)), required=True, help="What to make.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@click.option(
+    "--xslt",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A stylesheet of your own, in place of the built-in one for --to.",
+)
+@click.option("--param", multiple=True, metavar="NAME=VALUE", help="A parameter of the stylesheet; may be repeated.")
+@jobs
+def render(
+    file: tuple[Path, ...], to: str, output: Path | None, xslt: Path | None, param: tuple[str, ...], jobs: int
+) -> int:
+    """Render TEI files as HTML or as text.
+
+    Each FILE is a TEI file, or a folder of them. Without --output, one file is rendered to standard output.
+
+    \b
+    Example:
+      tei render edition/tei --to html --output edition/html
+    """
+    params = dict(_parameter(given) for given in param)
+    if output is None:
+        if len(file) != 1 or file[0].is_dir():
+            raise click.UsageError("say with --output which folder to write to when there are several files")
+        click.get_binary_stream("stdout").write(batch.render_one(file[0], to, xslt, params))
+        return 0
+    with progress("rendering") as done:
+        report = Report(tuple(batch.render(file, to, output, xslt=xslt, params=params, jobs=jobs, done=done)))
+    show(report)
+    return report.exit_status()
+
+
+def _parameter(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals or not name:
+        raise click.BadParameter(f"{given!r} is not of the form NAME=VALUE", param_hint="--param")
+    return name, value

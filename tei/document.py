@@ -1,0 +1,172 @@
+"""The Document: a source text, unchanged once read, and what annotators have found in it.
+
+Offsets are code points of ``Document.text`` and spans are half-open, so ``text[span.start:span.end]`` is what a
+span covers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from tei.diagnostics import Diagnostic, Place
+
+
+class Span(NamedTuple):
+    """Half-open ``[start, end)`` in code points of ``Document.text``; ``start == end`` is a milestone."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        """Whether *other* lies within this span; a span covers itself."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Evidence(NamedTuple):
+    """Why an annotation was made: the rule, how certain it is (0 to 1), and the words it rests on."""
+
+    rule: str
+    certainty: float
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A TEI element found in a document, stand-off.
+
+    ``span`` is the text inside the element. ``anchor`` is where the element stands if that is not where its text
+    stands (a note is printed at the foot and hangs on a word). ``replaces`` are the characters that the markup
+    now says and that leave the text (a note number, a page marker). With ``header`` the element belongs into
+    the ``teiHeader`` and the text keeps the words.
+    """
+
+    span: Span
+    element: str
+    evidence: Evidence
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    anchor: int | None = None
+    replaces: tuple[Span, ...] = ()
+    header: bool = False
+
+
+class Line(NamedTuple):
+    """A line with words in it: its span without white space at the edges, and whether an empty line precedes."""
+
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def span(self) -> Span:
+        """The span of the words of the line."""
+        return Span(self.start, self.end)
+
+
+class Row(NamedTuple):
+    """A line of the running text: its span, what remains of it without markup, and whether it opens a block.
+
+    A page marker alone on its line leaves nothing: ``text`` is then empty.
+    """
+
+    span: Span
+    text: str
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of an edition: its text, where it came from, and the annotations made so far.
+
+    ``name`` is the stem of the file it came from, ``file`` the path as the user gave it. ``first_line`` is the line of
+    ``file`` on which the text begins, counted from 1.
+    """
+
+    text: str
+    name: str = "document"
+    file: str = ""
+    first_line: int = 1
+    annotations: tuple[Annotation, ...] = ()
+
+    def with_annotations(self, more: Iterable[Annotation]) -> Document:
+        """This document with *more* annotations behind those it has."""
+        fuller = replace(self, annotations=(*self.annotations, *more))
+        keep = ["lines", "_line_starts"]  # they depend on the text alone
+        if not any(a.replaces for a in fuller.annotations[len(self.annotations) :]):
+            keep += ["replaced", "rows"]
+        fuller.__dict__.update({name: self.__dict__[name] for name in keep if name in self.__dict__})
+        return fuller
+
+    def of(self, *elements: str) -> Iterator[Annotation]:
+        """The annotations of the given TEI *elements* that stand in the text, in the order they were made."""
+        return (a for a in self.annotations if a.element in elements and not a.header)
+
+    def words(self, span: Span) -> str:
+        """The text that *span* covers."""
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def replaced(self) -> list[Span]:
+        """What leaves the text because markup says it, in order: note numbers, labels of notes, page markers."""
+        return sorted(span for a in self.annotations for span in a.replaces)
+
+    def visible(self, span: Span) -> str:
+        """The text that *span* covers without what markup says instead."""
+        gone = self.replaced
+        at = bisect_left(gone, (span.start, span.start))
+        if at == len(gone) or gone[at].start >= span.end:
+            return self.text[span.start : span.end]
+        parts, start = [], span.start
+        while at < len(gone) and gone[at].start < span.end:
+            parts.append(self.text[start : gone[at].start])
+            start = gone[at].end
+            at += 1
+        parts.append(self.text[start : span.end])
+        return "".join(parts)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that hold words, in order."""
+        found: list[Line] = []
+        opens, offset = True, 0
+        for raw in self.text.split("\n"):
+            words = raw.strip()
+            if words:
+                start = offset + raw.index(words[0])
+                found.append(Line(start, start + len(words), opens))
+                opens = False
+            else:
+                opens = True
+            offset += len(raw) + 1
+        return tuple(found)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The lines of the running text, once notes and pages are annotated: without the list of notes."""
+        notes = min((a.replaces[-1].start for a in self.of("note") if a.replaces), default=len(self.text))
+        return tuple(
+            Row(line.span, self.visible(line.span).strip(), line.opens) for line in self.lines if line.start < notes
+        )
+
+    def place(self, offset: int) -> Place:
+        """The file, line and column (from 1) of the character at *offset*."""
+        row = bisect_right(self._line_starts, offset) - 1
+        return Place(self.file, self.first_line + row, offset - self._line_starts[row] + 1)
+
+
+class Found(NamedTuple):
+    """What an annotator hands back: what it found, and what it could not make out."""
+
+    annotations: list[Annotation]
+    diagnostics: list[Diagnostic]

@@ -1,0 +1,22 @@
+"""Every namespace and qualified name that more than one module uses, once.
+
+Source: TEI P5 Guidelines, chapter v (A Gentle Introduction to XML) and section 1.3.1 (att.global).
+"""
+
+from __future__ import annotations
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+XML_ID = f"{{{XML}}}id"
+XML_LANG = f"{{{XML}}}lang"
+
+
+def qname(local: str) -> str:
+    """The TEI element name *local* in the ``{namespace}name`` form of lxml."""
+    return f"{{{TEI}}}{local}"
+
+
+def local(tag: object) -> str:
+    """The name of *tag* without its namespace; empty for a comment or processing instruction."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,33 @@
+"""Readers: from a file to a Document. One module a format, one row in :data:`READERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tei.diagnostics import Diagnostic
+from tei.document import Document
+from tei.errors import InputError
+from tei.readers import text
+
+Reader = Callable[[bytes, str, str], tuple[Document | None, list[Diagnostic]]]
+
+READERS: Mapping[str, Reader] = {
+    ".txt": text.read,
+}
+
+
+def read(path: Path) -> tuple[Document | None, list[Diagnostic]]:
+    """The document in the file at *path*, or None, and what was found amiss in it.
+
+    Raises :class:`InputError` if the file cannot be opened or if nothing here reads its kind.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(READERS)
+        raise InputError(f"{path} is of a kind that cannot be read", f"files that can be read end in {known}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    return reader(data, path.stem, str(path))
