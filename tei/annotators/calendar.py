@@ -270,10 +270,10 @@ def nearest_year(expression: Expression, first: date, last: date) -> int:
     """
     distances: list[tuple[int, int]] = []
     for year in range(first.year - 1, last.year + 2):
-        dated = expression.in_year(year)
-        if not dated.problem():
-            day = dated.first.first_day
-            distances.append((max((first - day).days, (day - last).days, 0), year))
+        if (start := expression.first._replace(year=year)).exists:
+            day = start.first_day
+            if expression.weekday in (None, day.weekday()):
+                distances.append((max((first - day).days, (day - last).days, 0), year))
     distances.sort()
     if not distances or distances[0][0] > _HALF_A_YEAR:
         return 0

@@ -8,7 +8,6 @@ reported and not encoded.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -33,8 +32,10 @@ _NEAR = timedelta(days=92)  # a date this near to the one named before it belong
 _YEARS = re.compile(r"(?P<from>(?:1[89]|20)\d\d)(?!\w)(?:[-–](?P<to>\d{4}|\d\d)(?!\w))?(?=[,.;:)\]]|$)")
 _KEPT = re.compile(r"\b(?:Files?|Papers|Records|Box|Archives?|Library|Collection|Lot|Folder)\b")
 _PUBLISHED = re.compile(r"\b(?:Foreign Relations|Bulletin|Times|Yearbook|Papers: |Hearings|vol\.|pp?\.)")
-_DECIMAL_FILE = re.compile(r"/(?P<month>\d{1,2})[–-](?P<day>\d{1,2})(?P<year>[1-6]\d)(?!\w)")
+_DECIMAL_FILE = re.compile(r"/(?P<month>[1-9]\d?)[–-](?P<day>[1-9]\d?)(?P<year>[1-6]\d)(?!\w)")
+_FOREIGN_POLICY_FILE = re.compile(r"\b[DNP](?P<year>7[3-9])\d{4}[–-]\d{4}\b")
 _SENTENCE = re.compile(r"(?:(?<!\b[A-Z])\.[”’)]? |[(;\n])")
+_TEXT = "text"  # the weakest rule: a document may speak of nothing but the past
 _HINT = "compare the date with the printed source"
 
 
@@ -98,9 +99,11 @@ def _encode(text: str, expressions: Sequence[Expression], index: int, known: Day
     if near in years and _is_near(expression.in_year(years[near]), near):
         days = near
     assert days is not None  # one of the two has a year
-    doubtful = len(set(years.values())) > 1
-    attributes = expression.in_year(years[days]).attributes()
-    attributes |= {"cert": "low" if doubtful else "medium", "evidence": "internal"}
+    dated = expression.in_year(years[days])
+    if problem := dated.problem():
+        return problem
+    doubtful = len(set(years.values())) > 1 or days.rule == _TEXT
+    attributes = {**dated.attributes(), "cert": "low" if doubtful else "medium", "evidence": "internal"}
     return _date(expression, attributes, f"year-from-{days.rule}", 0.6 if doubtful else 0.8)
 
 
@@ -150,8 +153,8 @@ def _document_days(
 ) -> Days | None:
     """When the document was written, as far as it says so.
 
-    In this order: the dateline, the heading, the number of the file, the dates of the folder, and of the
-    years that the text names the one it names most.
+    In this order: the dateline, the heading, the number of the file, the dates of the folder, and the latest
+    date in the text or its notes, which is no more than a guess.
     """
     for dateline in document.of("dateline"):
         inside = [a for a in document.of("date") if dateline.span.covers(a.span)]
@@ -170,10 +173,7 @@ def _document_days(
     ranges = [e for e in (*stated, *folders) if any(s.covers(Span(e.start, e.end)) for s in sources)]
     if ranges:
         return _overlap([*ranges, *(e for e in stated if e.last), *folders])
-    if not stated:
-        return None
-    (year, _), *_ = Counter(e.first.year for e in stated).most_common(1)
-    return _days(next(e for e in stated if e.first.year == year), "text")
+    return max((_days(e, _TEXT) for e in stated), key=lambda days: days.last, default=None)
 
 
 def _is_source(document: Document, convention: Convention, note: Annotation) -> bool:
@@ -184,15 +184,18 @@ def _is_source(document: Document, convention: Convention, note: Annotation) -> 
 
 
 def _filed(source: str) -> Days | None:
-    """The day in a number of the decimal file of the Department of State: ``684A.86/11–955`` is November 9, 1955.
+    """The day or the year in the number that the Department of State filed a document under.
 
-    Source: National Archives, Record Group 59, Central Decimal Files 1910–1963.
+    ``684A.86/11–955`` is of November 9, 1955, ``D790182–0511`` of 1979. Source: National Archives, Record Group
+    59, Central Decimal Files 1910–1963 and Central Foreign Policy Files 1973–1979.
     """
-    match = _DECIMAL_FILE.search(source)
-    if match is None:
+    if match := _FOREIGN_POLICY_FILE.search(source):
+        filed = Partial(1900 + int(match["year"]))
+    elif match := _DECIMAL_FILE.search(source):
+        filed = Partial(1900 + int(match["year"]), int(match["month"]), int(match["day"]))
+    else:
         return None
-    day = Partial(1900 + int(match["year"]), int(match["month"]), int(match["day"]))
-    return Days(day.first_day, day.first_day, "file-number") if day.exists and day.month and day.day else None
+    return Days(filed.first_day, filed.last_day, "file-number") if filed.exists else None
 
 
 def _overlap(expressions: Sequence[Expression]) -> Days:

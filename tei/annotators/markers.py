@@ -135,7 +135,7 @@ _REFERENCE = re.compile(
     r"|Post|Ibid|Same|For text|Text"
 )
 _LINES = re.compile(r"\S(?:.*\S)?")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
 
 _STOPS = frozenset(".,;:?!…")
 _CLOSERS = frozenset(")]}”’\"'»›>")
@@ -153,6 +153,8 @@ class Markers:
         self._convention = convention
         self._wanted = _wanted(notes)
         self._longest = max(map(len, self._wanted), default=0)
+        self._last = {number[-1] for number in self._wanted}
+        self._digits = [match.span() for match in _DIGITS.finditer(text)]
         self._file_line_end, self.heading_end = self._heading()
         self._numbers_of: dict[int, frozenset[str]] = {}
 
@@ -162,11 +164,12 @@ class Markers:
             yield Candidate(first, spans, sum(map(WEIGHTS.__getitem__, self.rows(first, spans, run))))
 
     def places(self) -> Iterator[tuple[int, tuple[Span, ...], Span]]:
-        """For every candidate its first note, the spans of the numbers, and the digits that the first is in."""
+        """For every candidate the first note, the spans of the numbers, and the digits that the first is in."""
         text, wanted = self.text, self._wanted
-        for match in _DIGITS.finditer(text, 0, self.end):
-            begin, end = match.span()
-            if self._is_page(end):
+        for begin, end in self._digits:
+            if end > self.end:
+                break
+            if text[end - 1] not in self._last or self._is_page(end):
                 continue
             for start in range(end - 1, max(begin, end - self._longest) - 1, -1):
                 for first, count in wanted.get(text[start:end], ()):
@@ -224,7 +227,7 @@ class Markers:
     @cached_property
     def _runs(self) -> Counter[str]:
         """How often each run of digits occurs in the whole document."""
-        return Counter(_DIGITS.findall(self.text))
+        return Counter(self.text[begin:end] for begin, end in self._digits)
 
     def _heading(self) -> tuple[int, int]:
         """Where a first line with only a file number ends (0 if there is none), and where the heading ends.
@@ -278,14 +281,14 @@ def _wanted(notes: Sequence[Note]) -> dict[str, list[tuple[int, int]]]:
 
 def _run_start(text: str, start: int) -> int:
     """Where the digits begin that stand right before *start*."""
-    while start and text[start - 1].isdecimal():
+    while start and text[start - 1].isdigit():
         start -= 1
     return start
 
 
 def _begins_line(text: str, start: int) -> bool:
     """Whether nothing but digits and points stands before *start* in its line."""
-    while start and (text[start - 1] == "." or text[start - 1].isdecimal()):
+    while start and (text[start - 1] == "." or text[start - 1].isdigit()):
         start -= 1
     return not start or text[start - 1] == "\n"
 
@@ -298,11 +301,11 @@ def _before(text: str, start: int) -> str:
     if c.isalpha():
         if b.isalpha():
             return "after capitals"
-        return "after digit and capital" if b.isdecimal() else "after one capital"
+        return "after digit and capital" if b.isdigit() else "after one capital"
     if c.isspace():
         return "at a line start" if c == "\n" else "separate"
     if c in _STOPS:
-        if b.isdecimal():
+        if b.isdigit():
             return {".": "after digit and point", ",": "after digit and comma"}.get(c, "after digit and stop")
         abbreviated = c == "." and _ABBREVIATION.search(text, max(0, start - 6), start)
         return "after an abbreviation" if abbreviated else "after a stop"
@@ -325,7 +328,7 @@ def _split(text: str, begin: int, start: int, end: int) -> str:
     if _YEAR.match(whole):
         return "within a year"
     c, b = text[begin - 1 : begin], text[begin - 2 : begin - 1]
-    if b.isdecimal() and c and c in ".,:":
+    if b.isdigit() and c and c in ".,:":
         return "after a full group" if c + str(len(rest)) in (",3", ":2") else "within a group"
     if c == "—":
         return "after dash and number"
@@ -349,7 +352,7 @@ def _after(text: str, end: int) -> str:
     if c.isalpha():
         return "before an ordinal" if _ORDINAL.match(text, end) else "before a letter"
     d = text[end + 1 : end + 2]
-    if (c in ".,:" and d.isdecimal()) or (c == "." and d.isalpha()):
+    if (c in ".,:" and d.isdigit()) or (c == "." and d.isalpha()):
         return "before a decimal"
     if c in _STOPS or c in _CLOSERS:
         return "before a stop"

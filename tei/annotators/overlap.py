@@ -13,8 +13,7 @@ _WORDS = frozenset({"persName", "placeName", "orgName", "date", "time", "ref", "
 def prefer_earlier(document: Document, found: Iterable[Annotation]) -> Iterator[Annotation]:
     """The annotations in *found*, without those on words that an earlier annotation of words already claims.
 
-    A reference or a date that holds a name keeps it; a name does not cut into either. A name may not
-    run over the end of a note or block, and none is made of words that markup replaces.
+    Nor are any made of characters that markup replaces: ``[Page 9]`` does not name a Mr. Page.
     """
     taken: list[Span] | None = None
     for annotation in found:
@@ -23,7 +22,7 @@ def prefer_earlier(document: Document, found: Iterable[Annotation]) -> Iterator[
             continue
         if taken is None:
             taken = sorted(a.span for a in document.of(*_WORDS))
-        if not _meets(annotation.span, taken):
+        if not _meets(annotation.span, taken) and not _cuts(annotation.span, document.replaced):
             yield annotation
 
 
@@ -33,3 +32,11 @@ def _meets(span: Span, taken: list[Span]) -> bool:
     after = at < len(taken) and taken[at].start < span.end
     before = at > 0 and taken[at - 1].end > span.start
     return after or before
+
+
+def _cuts(span: Span, replaced: list[Span]) -> bool:
+    """Whether *span* begins or ends within one of the *replaced* spans."""
+    at = bisect_left(replaced, (span.start,))
+    before = at > 0 and replaced[at - 1].end > span.start
+    inside = bisect_left(replaced, (span.end,)) - 1
+    return before or (inside >= 0 and replaced[inside].start < span.end < replaced[inside].end)

@@ -36,7 +36,8 @@
       </xsl:if>
       <xsl:choose>
         <xsl:when test="contains(., $line)">
-          <xsl:for-each select="str:tokenize(., $line)[normalize-space(translate(., $marks, ''))]">
+          <xsl:for-each select="str:tokenize(., $line)[normalize-space()][not(contains(., $space)
+              or contains(., $spaced)) or normalize-space(translate(., $marks, ''))]">
             <xsl:if test="position() &gt; 1">
               <xsl:text>&#10;</xsl:text>
               <xsl:if test="contains(., $spaced)"><xsl:text>&#10;</xsl:text></xsl:if>
@@ -85,12 +86,10 @@
           <xsl:value-of select="translate(., $marks, '')"/>
         </xsl:for-each>
       </xsl:when>
-      <xsl:when test="contains($text, $glue) or contains($text, $spaced)">
-        <xsl:value-of select="translate($text, $marks, '')"/>
+      <xsl:when test="starts-with($text, $number) or starts-with($text, $indent) or starts-with($text, $spaced)">
+        <xsl:value-of select="str:replace(substring($text, 2), $glue, '')"/>
       </xsl:when>
-      <xsl:when test="starts-with($text, $number) or starts-with($text, $indent)">
-        <xsl:value-of select="substring($text, 2)"/>
-      </xsl:when>
+      <xsl:when test="contains($text, $glue)"><xsl:value-of select="str:replace($text, $glue, '')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
