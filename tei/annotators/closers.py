@@ -8,11 +8,12 @@ from tei.annotators.layout import Chunk, across, block, chunks, line_breaks, wor
 from tei.conventions import Convention
 from tei.document import Annotation, Document, Found
 
-_INITIAL = r"(?:[A-Z]|Mc|Mac)[a-z]?\.(?:-?[A-Z]\.)*"
+_INITIAL = r"(?:[A-Z]|Mc|Mac|O[’'][A-Z])[a-z]?\.(?:-?[A-Z]\.)*"
 _WORD = r"[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?(?:\[\w+\])?"
 _PARTICLE = r"(?:de|la|von|van|der|den|du|del|di|da|al|el|bin|and)"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\.?|,? I{2,3}|,? M\.D\.|,? Ph\.D\.)"
 _NAME = re.compile(rf"\[?(?:/[sS]/ )?(?:(?:{_INITIAL}|{_WORD}|{_PARTICLE}) ?){{1,6}}{_SUFFIX}?,?\]?")
+_OFFICE_BELOW = re.compile(r"[A-Z][\w&,./’' -]{1,50}(?<![.])")
 _NOT_A_NAME = re.compile(
     r"(?:attachments?|enclosures?|inclosures?|annex\w*|append\w+|tabs?|table|distribution|summary|conclusions?|"
     r"recommendations?|background|discussion|copies|none|approved?|disapproved?|unclassified|secret|top secret|"
@@ -54,6 +55,7 @@ def _is_signature(chunk: Chunk) -> bool:
         and all(len(row.text) <= _LONGEST_LINE for row in rows)
         and bool(_NAME.fullmatch(name))
         and not _NOT_A_NAME.match(name)
+        and not _VALEDICTION.fullmatch(name)
         and not any(row.text.endswith((".", ":", ";", "?")) and len(row.text) > 60 for row in rows[1:])
     )
 
@@ -66,6 +68,8 @@ def _closes(document: Document, groups: list[Chunk], at: int, convention: Conven
         )
     after = worded(groups[at + 1])[0].text
     if convention.enclosure.fullmatch(after):
+        return True
+    if at + 2 == len(groups) and len(groups[at + 1]) == 1 and _OFFICE_BELOW.fullmatch(after):
         return True
     before = worded(groups[at - 1]) if at else []
     return len(before) == 1 and bool(_VALEDICTION.fullmatch(before[0].text))

@@ -27,7 +27,7 @@ class Days(NamedTuple):
     rule: str
 
 
-_JOINED = 8  # characters between two dates that share a year: "May 6 and June 3, 1969"
+_JOINT = re.compile(r",? (?:and|or|to|through|until) |, |[-–—]")  # "May 6 and June 3, 1969" share the year
 _NEAR = timedelta(days=92)  # a date this near to the one named before it belongs to the same story
 _YEARS = re.compile(r"(?P<from>(?:1[89]|20)\d\d)(?!\w)(?:[-–](?P<to>\d{4}|\d\d)(?!\w))?(?=[,.;:)\]]|$)")
 _KEPT = re.compile(r"\b(?:Files?|Papers|Records|Box|Archives?|Library|Collection|Lot|Folder)\b")
@@ -35,6 +35,7 @@ _PUBLISHED = re.compile(r"\b(?:Foreign Relations|Bulletin|Times|Yearbook|Papers:
 _DECIMAL_FILE = re.compile(r"/(?P<month>[1-9]\d?)[–-](?P<day>[1-9]\d?)(?P<year>[1-6]\d)(?!\w)")
 _FOREIGN_POLICY_FILE = re.compile(r"\b[DNP](?P<year>7[3-9])\d{4}[–-]\d{4}\b")
 _SENTENCE = re.compile(r"(?:(?<!\b[A-Z])\.[”’)]? |[(;\n])")
+_JOINED = "joined-date"  # the strongest rule: the year is stated, and so for both dates
 _TEXT = "text"  # the weakest rule: a document may speak of nothing but the past
 _HINT = "compare the date with the printed source"
 
@@ -67,6 +68,7 @@ def annotate(document: Document, convention: Convention) -> Found:
             problems.append(diagnostic("D001", made, document.place(expression.start), _HINT))
     found += [_date(folder, folder.attributes(), "folder-years", 0.8) for folder in folders]
     found.sort(key=lambda a: a.span)
+    problems.sort(key=lambda d: (d.place.line, d.place.column))
     return Found(found, problems)
 
 
@@ -96,13 +98,13 @@ def _encode(text: str, expressions: Sequence[Expression], index: int, known: Day
         problem = _contradiction(expression, known)
         return problem or _date(expression, expression.attributes(), "no-year", 0.9)
     days = known if known in years else near
-    if near in years and _is_near(expression.in_year(years[near]), near):
+    if near in years and (near.rule == _JOINED or _is_near(expression.in_year(years[near]), near)):
         days = near
     assert days is not None  # one of the two has a year
     dated = expression.in_year(years[days])
     if problem := dated.problem():
         return problem
-    doubtful = len(set(years.values())) > 1 or days.rule == _TEXT
+    doubtful = (len(set(years.values())) > 1 and days.rule != _JOINED) or days.rule == _TEXT
     attributes = {**dated.attributes(), "cert": "low" if doubtful else "medium", "evidence": "internal"}
     return _date(expression, attributes, f"year-from-{days.rule}", 0.6 if doubtful else 0.8)
 
@@ -133,8 +135,8 @@ def _paragraph_days(text: str, expressions: Sequence[Expression], index: int) ->
     """The date with a year that the one at *index* leans on: the next if joined to it, or one before it."""
     here = expressions[index]
     after = expressions[index + 1] if index + 1 < len(expressions) else here
-    if after.has_year and after.start - here.end <= _JOINED and "\n" not in text[here.end : after.start]:
-        return _days(after, "paragraph")
+    if after.has_year and _JOINT.fullmatch(text, here.end, after.start):
+        return _days(after, _JOINED)
     start = text.rfind("\n", 0, here.start)
     for at in range(index - 1, -1, -1):
         before = expressions[at]
@@ -153,8 +155,8 @@ def _document_days(
 ) -> Days | None:
     """When the document was written, as far as it says so.
 
-    In this order: the dateline, the heading, the number of the file, the dates of the folder, and the latest
-    date in the text or its notes, which is no more than a guess.
+    In this order: the dateline, the heading, the number of the file, the dates of the folder, the number of
+    another file, and the latest date in the text or its notes, which is no more than a guess.
     """
     for dateline in document.of("dateline"):
         inside = [a for a in document.of("date") if dateline.span.covers(a.span)]
@@ -173,6 +175,8 @@ def _document_days(
     ranges = [e for e in (*stated, *folders) if any(s.covers(Span(e.start, e.end)) for s in sources)]
     if ranges:
         return _overlap([*ranges, *(e for e in stated if e.last), *folders])
+    if filed := _filed(document.text):
+        return filed  # what a document cites is mostly of its own days
     return max((_days(e, _TEXT) for e in stated), key=lambda days: days.last, default=None)
 
 
@@ -186,8 +190,8 @@ def _is_source(document: Document, convention: Convention, note: Annotation) -> 
 def _filed(source: str) -> Days | None:
     """The day or the year in the number that the Department of State filed a document under.
 
-    ``684A.86/11–955`` is of November 9, 1955, ``D790182–0511`` of 1979. Source: National Archives, Record Group
-    59, Central Decimal Files 1910–1963 and Central Foreign Policy Files 1973–1979.
+    ``684A.86/11–955`` is of November 9, 1955, ``D790182–0511`` of 1979. Source: National Archives, Record
+    Group 59, Central Decimal Files 1910–1963 and Central Foreign Policy Files 1973–1979.
     """
     if match := _FOREIGN_POLICY_FILE.search(source):
         filed = Partial(1900 + int(match["year"]))

@@ -17,7 +17,6 @@ _KIND = re.compile(
     r"secretary|ambassador|president|minister|consul\w*|embassy|chargé|office|mission|legation|representative)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:to|by|of|from|between|for|on)\b", re.IGNORECASE)
 _NUMBERED_NAME = re.compile(r"d(?P<n>\d+[A-Za-z]?)")
 _NOT_IN_AN_ID = re.compile(r"[^\w.-]")
 _LONGEST = 600
@@ -76,6 +75,5 @@ def _head(row: Row, rule: str, certainty: float) -> Annotation:
 
 def _is_source_line(first: Row, second: Row, convention: Convention) -> bool:
     """Whether *first* says where the document is kept and *second* is its heading."""
-    if len(first.text) > _LONGEST_SOURCE or not convention.source_line.fullmatch(first.text):
-        return False
-    return not _BETWEEN.search(first.text) and bool(_KIND.search(second.text)) and len(second.text) <= _LONGEST
+    source_line = convention.source_line.fullmatch(first.text)
+    return bool(source_line) and len(first.text) <= _LONGEST_SOURCE and len(second.text) <= _LONGEST

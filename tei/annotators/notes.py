@@ -11,7 +11,7 @@ from tei.conventions import Convention
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Annotation, Document, Evidence, Found, Span
 
-# Below this share in all ways to place the notes a place is reported, if another has at least the second.
+# A place that is less certain than the first is reported, with the others that have at least the second.
 _SURE, _RIVAL = 0.9, 0.05
 _SHOWN = 24  # characters of text before a number that a message shows
 
@@ -49,14 +49,25 @@ def read_list(text: str, convention: Convention) -> list[Note]:
     end = len(text.rstrip())  # of the note being read
     while stop >= 0 and end > 0:
         start = text.rfind("\n", 0, stop) + 1
-        if match := convention.note_item.match(text, start, stop):
-            found.append(Note(match["n"], Span(start, match.end()), Span(match.end(), max(match.end(), end))))
+        if label := _label(text, start, stop, convention):
+            number, behind = label
+            found.append(Note(number, Span(start, behind), Span(behind, max(behind, end))))
             end = len(text[:start].rstrip())
         elif text[start:stop].strip() and not convention.note_continuation.match(text, start, stop):
             break
         stop = start - 1
     found.reverse()
     return found
+
+
+def _label(text: str, start: int, stop: int, convention: Convention) -> tuple[str, int] | None:
+    """The number with which the line from *start* to *stop* opens a note, and where the label ends."""
+    match = convention.note_item.match(text, start, stop)
+    if match:
+        return match["n"], match.end()
+    # An editor may have cut the blank behind the label of a note without text.
+    bare = convention.note_item.fullmatch(f"{text[start:stop]} ") if text.endswith(".", start, stop) else None
+    return (bare["n"], stop) if bare else None
 
 
 def _aligned(text: str, notes: list[Note], convention: Convention) -> tuple[list[Note], Alignment, int]:
@@ -102,28 +113,29 @@ def _rule(text: str, span: Span) -> str:
 
 
 def _doubts(document: Document, note: Note, placed: Placed) -> Iterator[Diagnostic]:
-    """N001 if the note hangs nowhere, N002 if it could hang in another place nearly as well."""
-    rivals = [span for share, span in placed.others if share >= _RIVAL]
+    """N001 if the note hangs nowhere, N002 if it could nearly as well hang in another place, or nowhere."""
+    rivals = [_shown(document, span) for share, span in placed.others if share >= _RIVAL]
     if placed.span is None:
         hint = "put its number into the text, behind the word that it is about"
         if rivals:
-            hint = f"it may be the {note.number} of {_shown(document, rivals[0])}; {hint}"
+            hint = f"its number may be in {rivals[0]}; if not, {hint}"
         message = f"note {note.number} has no number in the text that points to it"
         yield diagnostic("N001", message, document.place(note.label.start), hint)
-    elif rivals and placed.certainty < _SURE:
-        message = (
-            f"note {note.number} could hang on {_shown(document, placed.span)} (taken, "
-            f"{placed.certainty:.0%}) or on {' or on '.join(_shown(document, span) for span in rivals[:2])}"
-        )
-        hint = "compare the printed page, and correct the encoding if the note hangs on the other"
+    elif placed.certainty < _SURE:
+        others = " or on ".join(rivals[:2]) or "a word that has lost its number"
+        taken = f"{_shown(document, placed.span)} (taken, {placed.certainty:.0%} certain)"
+        message = f"note {note.number} could hang on {taken} or on {others}"
+        hint = "compare the printed page, and correct the encoding if the note hangs elsewhere"
         yield diagnostic("N002", message, document.place(placed.span.start), hint)
 
 
 def _shown(document: Document, span: Span) -> str:
     """The words before a number and the number in bars, with the place: ``“your 408.|2|” (line 9)``."""
-    start = max(document.text.rfind("\n", 0, span.start) + 1, span.start - _SHOWN)
+    start = document.text.rfind("\n", 0, span.start) + 1
+    if span.start - start > _SHOWN:
+        start = document.text.find(" ", span.start - _SHOWN, span.start) + 1 or span.start - _SHOWN
     words = document.text[start : span.start]
-    return f"“{words.lstrip()}|{document.words(span)}|” (line {document.place(span.start).line})"
+    return f"“{words}|{document.words(span)}|” (line {document.place(span.start).line})"
 
 
 def _misnumbered(document: Document, notes: Sequence[Note]) -> Iterator[Diagnostic]:
@@ -132,8 +144,8 @@ def _misnumbered(document: Document, notes: Sequence[Note]) -> Iterator[Diagnost
     odd = [i for i, n in enumerate(numbers) if (n != numbers[i - 1] + 1 if i else n > 1)]
     if odd:
         first = odd[0]
-        after = f"follows note {numbers[first - 1]}" if first else "is the first"
-        more = f", and {len(odd) - 1} more do not go on either" if len(odd) > 1 else ""
+        after = f"follows note {numbers[first - 1]}" if first else "is the first of the list"
+        more = f" (the first of {len(odd)} places where the numbers do not go on)" if len(odd) > 1 else ""
         yield diagnostic(
             "N003",
             f"note {numbers[first]} {after}{more}",

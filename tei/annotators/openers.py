@@ -8,7 +8,7 @@ from tei.annotators.layout import block, chunks, worded
 from tei.conventions import Convention
 from tei.document import Annotation, Document, Found, Span
 
-_SEPARATOR = re.compile(r"[\s,;.()–—-]+")
+_SEPARATOR = re.compile(r"[\s\[\],;.()–—-]+")
 _NUMBER = re.compile(r"No\. ?\d+")
 
 
@@ -37,7 +37,7 @@ def is_classification(text: str, convention: Convention) -> bool:
     """Whether *text* holds nothing but grades of secrecy and words of handling, or the number of a despatch."""
     if _NUMBER.fullmatch(text):
         return True
-    if len(text) > 80 or text[:1] == "[":
+    if len(text) > 80:
         return False
     titled = text.title().replace("Us ", "US ")
     rest = convention.grades.sub("", titled)

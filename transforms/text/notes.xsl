@@ -43,10 +43,13 @@
     <xsl:choose>
       <xsl:when test="not(*)"><xsl:value-of select="$flow"/></xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="exsl:node-set($flow)/text()">
+        <xsl:for-each select="exsl:node-set($flow)/text()[normalize-space(translate(., $marks, ''))]">
+          <xsl:variable name="further" select="position() &gt; 1"/>
           <xsl:for-each select="str:tokenize(., $line)[normalize-space(translate(., $marks, ''))]">
+            <xsl:if test="$further or position() &gt; 1">
+              <xsl:value-of select="concat($line, $indent)"/>
+            </xsl:if>
             <xsl:value-of select="."/>
-            <xsl:value-of select="concat($line, $indent)"/>
           </xsl:for-each>
         </xsl:for-each>
       </xsl:otherwise>

@@ -1,0 +1,43 @@
+"""Validation: is a file well-formed XML, and does it keep to the schema? The answer is diagnostics, never exceptions.
+
+libxml2 decides; what it finds is then put into the words of the schema, with line, column and XPath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from tei.diagnostics import Diagnostic
+from tei.validation.parse import load, parse
+from tei.validation.violations import diagnose
+from tei.validation.xsd import load_schema
+
+__all__ = ["is_valid", "load_schema", "parse", "validate"]
+
+
+def validate(source: Path | bytes, file: str = "", schemas: Sequence[Path] = ()) -> list[Diagnostic]:
+    """What is wrong with the XML of *source*, in the order of its places; empty if nothing is.
+
+    *file* is the name that the diagnostics give, by default the path. *schemas* are XSD files to check against in place
+    of the edition's own. Raises :class:`OSError` if the file cannot be read, and :class:`tei.errors.SchemaError` if a
+    schema cannot be used.
+    """
+    loaded = load(source, file)
+    found = list(loaded.diagnostics)
+    if loaded.tree is not None:
+        for schema in schemas or (None,):
+            if not is_valid(loaded.tree, schema):
+                found += diagnose(loaded, schema)
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code))
+
+
+def is_valid(tree: etree._ElementTree, schema: Path | None = None) -> bool:
+    """Whether a parsed *tree* keeps to *schema*, by default the edition's own.
+
+    Raises :class:`tei.errors.SchemaError` if the schema cannot be used.
+    """
+    return load_schema(schema).accepts(tree)

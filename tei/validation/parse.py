@@ -1,0 +1,144 @@
+"""Reading XML safely: no network, no DTD, no entities but the five of XML, and no exception for a fault in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+
+from lxml import etree
+
+from tei.diagnostics import Diagnostic, Place, diagnostic
+from tei.namespaces import XML, local
+from tei.validation.decode import Fault, decode
+from tei.validation.places import Places, elements, xpath
+from tei.validation.wellformed import byte_position, fault
+
+_IDS = etree.XPath("//@xml:id", namespaces={"xml": XML})
+
+
+class Loaded(NamedTuple):
+    """A file that was read: its tree (None if it is not XML), its bytes in UTF-8, and what is wrong with it."""
+
+    file: str
+    tree: etree._ElementTree | None
+    content: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parse(source: Path | bytes, file: str = "") -> tuple[etree._ElementTree | None, list[Diagnostic]]:
+    """The tree of an XML file and what is wrong with it; no tree (None) if it is not well-formed.
+
+    *file* is the name that the diagnostics give, by default the path. Files that declare entities are refused, and
+    a DTD is not read. Raises :class:`OSError` if the file cannot be read.
+    """
+    loaded = load(source, file)
+    return loaded.tree, list(loaded.diagnostics)
+
+
+def load(source: Path | bytes, file: str = "") -> Loaded:
+    """As :func:`parse`, with the bytes that the places in the diagnostics count on."""
+    if isinstance(source, Path):
+        file, source = file or str(source), source.read_bytes()
+    text = decode(source)
+    if isinstance(text, Fault):
+        return _refused(file, text)
+    content = text.encode("utf-8")
+    if "<!DOCTYPE" in text:
+        without = _without_doctype(content)
+        if isinstance(without, Fault):
+            return _refused(file, without)
+        content = without
+    try:
+        tree = etree.ElementTree(etree.fromstring(content, _parser()))
+    except etree.XMLSyntaxError as error:
+        return _refused(file, fault(content, error))
+    return Loaded(file, tree, content, tuple(_duplicates(tree, content, file)))
+
+
+def _parser() -> etree.XMLParser:
+    """A parser for one file. The bytes are UTF-8 by now, whatever their declaration says.
+
+    Identifiers are collected by hand, because libxml2 would refuse the whole file for one that is given twice.
+    Without entities ``huge_tree`` lifts no guard that matters: what is read is never larger than the file.
+    """
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        collect_ids=False,
+        huge_tree=True,
+    )
+
+
+def _refused(file: str, why: Fault) -> Loaded:
+    place = Place(file, why.line, why.column)
+    return Loaded(file, None, b"", (diagnostic("X001", why.message, place, why.hint),))
+
+
+def _without_doctype(content: bytes) -> bytes | Fault:
+    """*content* with blanks for its document type declaration, or the fault that it declares an entity.
+
+    Without a declaration an entity that only a DTD could explain is an error, and not text that silently goes missing.
+    """
+    ends: list[int] = []
+    declared: list[Fault] = []
+    parser = expat.ParserCreate("utf-8")
+
+    def entity(name: str, *_: object) -> None:
+        line, column = byte_position(content, parser.CurrentByteIndex)
+        hint = f"write what &{name}; stands for in its place, and delete the declaration"
+        declared.append(Fault(f"the file declares the entity “{name}”, which is refused for safety", line, column, hint))
+        raise _StopError
+
+    parser.StartDoctypeDeclHandler = lambda *_: ends.append(parser.CurrentByteIndex)
+    parser.EndDoctypeDeclHandler = lambda: ends.append(parser.CurrentByteIndex)
+    parser.EntityDeclHandler = entity
+    parser.StartElementHandler = _stop
+    try:
+        parser.Parse(content, True)
+    except (_StopError, expat.ExpatError):
+        pass  # a fault in the XML is found, and told, when it is parsed
+    if declared:
+        return declared[0]
+    if len(ends) < 2:
+        return content
+    start = content.rfind(b"<!DOCTYPE", 0, ends[1])
+    stop = content.index(b">", ends[1]) + 1
+    return content[:start] + _blank(content[start:stop]) + content[stop:]
+
+
+class _StopError(Exception):
+    """The prolog has been read."""
+
+
+def _stop(*_: object) -> None:
+    raise _StopError
+
+
+def _blank(part: bytes) -> bytes:
+    return b"\n".join(b" " * len(line) for line in part.split(b"\n"))
+
+
+def _duplicates(tree: etree._ElementTree, content: bytes, file: str) -> list[Diagnostic]:
+    """A diagnostic for every element whose ``xml:id`` an earlier one has."""
+    values = _IDS(tree)
+    assert isinstance(values, list)
+    if len(values) == len(set(values)):
+        return []
+    places = Places(content)
+    first: dict[str, int] = {}
+    found = []
+    for number, element in enumerate(elements(tree)):
+        value = element.get(f"{{{XML}}}id")
+        if value is None:
+            continue
+        if value in first:
+            line, column = places.element(number)
+            here = Place(file, line, column, xpath(element))
+            message = f"the xml:id “{value}” of <{local(element.tag)}> was given before, in line {places.element(first[value])[0]}"
+            found.append(diagnostic("S006", message, here, "give each element an xml:id of its own"))
+        else:
+            first[value] = number
+    return found

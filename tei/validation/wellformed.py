@@ -1,0 +1,155 @@
+"""Why a file is not well-formed XML, in plain words and at the exact place.
+
+libxml2 has found that it is not; expat, which names positions by byte, is asked once more for the cause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.entities import name2codepoint
+from xml.parsers import expat
+
+from lxml import etree
+
+from tei.validation.decode import Fault, position
+
+_CODES = expat.errors.codes
+_MISMATCH = _CODES[expat.errors.XML_ERROR_TAG_MISMATCH]
+_ENTITY = _CODES[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
+_TOKEN = _CODES[expat.errors.XML_ERROR_INVALID_TOKEN]
+_NO_ELEMENT = _CODES[expat.errors.XML_ERROR_NO_ELEMENTS]
+_UNCLOSED = _CODES[expat.errors.XML_ERROR_UNCLOSED_TOKEN]
+_ATTRIBUTE = _CODES[expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE]
+_JUNK = _CODES[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
+_PREFIX = _CODES[expat.errors.XML_ERROR_UNBOUND_PREFIX]
+_DECLARATION = _CODES[expat.errors.XML_ERROR_MISPLACED_XML_PI]
+_REFERENCE = _CODES[expat.errors.XML_ERROR_BAD_CHAR_REF]
+
+_NAME = re.compile(r"</?\s*([^\s/<>=\"']+)")
+_AMPERSAND = re.compile(r"&[\w.:-]{0,60}$")
+_ASSIGNED = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def byte_position(content: bytes, offset: int) -> tuple[int, int]:
+    """The line and column, both from 1, of the character that begins at byte *offset* of UTF-8."""
+    return position(content[:offset].decode("utf-8", "ignore"))
+
+
+def fault(content: bytes, error: etree.XMLSyntaxError) -> Fault:
+    """Why the UTF-8 *content* is not well-formed, given the *error* with which libxml2 refused it."""
+    opened: list[int] = []
+    parser = expat.ParserCreate("utf-8", "}")  # a separator, so that prefixes are checked
+    parser.StartElementHandler = lambda *_: opened.append(parser.CurrentByteIndex)
+    parser.EndElementHandler = lambda *_: opened.pop()
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as found:
+        return _Cause(content, parser.ErrorByteIndex, opened, str(error)).told(found.code)
+    line, column = error.position
+    return Fault(f"this is not well-formed XML: {error.msg}", line or 1, column or 1)
+
+
+class _Cause:
+    """The circumstances of a fault: the text, the offset in it, and the elements open there."""
+
+    def __init__(self, content: bytes, offset: int, opened: list[int], libxml2: str) -> None:
+        self.before = content[:offset].decode("utf-8", "ignore")
+        self.after = content[offset:].decode("utf-8", "ignore")
+        self.opened = [byte_position(content, o) + (_name(content[o : o + 200]),) for o in opened[-1:]]
+        self.libxml2 = libxml2
+
+    def told(self, code: int) -> Fault:
+        tellers = {
+            _MISMATCH: self.mismatch,
+            _ENTITY: self.entity,
+            _TOKEN: self.token,
+            _NO_ELEMENT: self.ended,
+            _UNCLOSED: self.unclosed,
+            _ATTRIBUTE: self.attribute,
+            _JUNK: self.junk,
+            _PREFIX: self.prefix,
+            _DECLARATION: self.declaration,
+            _REFERENCE: self.reference,
+        }
+        teller = tellers.get(code)
+        return teller() if teller else self.at(f"this is not well-formed XML: {expat.ErrorString(code)}")
+
+    def at(self, message: str, hint: str = "", back: int = 0) -> Fault:
+        """The fault *back* characters before the offset."""
+        line, column = position(self.before[: len(self.before) - back])
+        return Fault(message, line, column, hint)
+
+    def mismatch(self) -> Fault:
+        match = _NAME.match(self.after)
+        end = match[1] if match else "?"
+        line, column, start = self.opened[-1]
+        return self.at(
+            f"</{end}> does not match <{start}>, which was opened in line {line}, column {column}",
+            f"close <{start}> first, or delete one of the two tags",
+        )
+
+    def entity(self) -> Fault:
+        name = self.after[1:].partition(";")[0]
+        code = name2codepoint.get(name)
+        hint = f"write the character itself, or &#{code};" if code else "write the character itself"
+        return self.at(f"&{name}; is not known; XML knows &amp; &lt; &gt; &quot; and &apos; only", hint)
+
+    def token(self) -> Fault:
+        character = self.after[:1]
+        if _CONTROL.match(character):
+            return self.at(f"the control character U+{ord(character):04X} may not stand in XML", "delete it")
+        ampersand = _AMPERSAND.search(self.before) or _AMPERSAND.search(self.before + character)
+        if ampersand:
+            back = len(self.before) - ampersand.start()
+            return self.at("a bare “&”", "write &amp; for it", back)
+        if character == "<" or self.before.endswith("<"):
+            return self.at(
+                "a “<” that begins no tag", "write &lt; for it", 0 if character == "<" else 1
+            )
+        inside = self.before.rfind("<") > self.before.rfind(">")
+        where = f"the tag <{_name(self.before[self.before.rfind('<') :].encode())}> is" if inside else "this is"
+        return self.at(f"{where} not written as XML wants it, at “{character}”", "attributes are written name=\"value\"" if inside else "")
+
+    def ended(self) -> Fault:
+        if not self.opened:
+            return Fault("the file holds no element", hint="it should hold a TEI document")
+        line, column, start = self.opened[-1]
+        return self.at(
+            f"the file ends before <{start}>, opened in line {line}, column {column}, is closed",
+            "the file may have been cut off",
+        )
+
+    def unclosed(self) -> Fault:
+        begun = " ".join(self.after[:20].split())
+        return self.at(f"the file ends in the middle of what begins “{begun}”", "the file may have been cut off")
+
+    def attribute(self) -> Fault:
+        tag = self.after.partition(">")[0]
+        names = Counter(_ASSIGNED.findall(tag))
+        name, _ = names.most_common(1)[0] if names else ("", 0)
+        return self.at(f"<{_name(tag.encode())}> has the attribute {name} twice", "delete one of the two")
+
+    def junk(self) -> Fault:
+        return self.at("something follows after the end of the document", "delete it, or move it inside")
+
+    def prefix(self) -> Fault:
+        match = re.search(r"prefix (\S+)", self.libxml2)
+        prefix = match[1] if match else ""
+        return self.at(
+            f"the prefix “{prefix}:” is not declared in <{_name(self.after.encode())}>",
+            f"write xmlns:{prefix}=\"…\" on the first element, or take the prefix away",
+        )
+
+    def declaration(self) -> Fault:
+        return self.at("<?xml … ?> may only be the very first thing in a file", "delete what stands before it")
+
+    def reference(self) -> Fault:
+        reference = self.after.partition(";")[0]
+        return self.at(f"{reference}; is not a character that may stand in XML", "delete it")
+
+
+def _name(tag: bytes) -> str:
+    match = _NAME.match(tag.decode("utf-8", "ignore"))
+    return match[1] if match else "?"

@@ -1,0 +1,163 @@
+"""The schema, compiled once a process, and the bare errors that libxml2 finds with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from tei.errors import SchemaError
+from tei.namespaces import qname
+from tei.resources import resource
+from tei.validation.places import elements
+
+_ROUNDS = 100
+_EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*) \)")
+_ATTRIBUTE = re.compile(r"attribute '([^']+)'", re.IGNORECASE)
+
+_KINDS = {
+    "SCHEMAV_CVC_ELT_1": "root",
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_1": "text",
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "text",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "attribute",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": "attribute",
+    "SCHEMAV_CVC_COMPLEX_TYPE_4": "no attribute",
+}
+
+
+class Schema(NamedTuple):
+    """A compiled schema. ``root`` is the only element that may be the root, empty for any that is declared."""
+
+    path: Path
+    compiled: etree.XMLSchema
+    root: str = ""
+
+    def accepts(self, tree: etree._ElementTree) -> bool:
+        """Whether *tree* keeps to the schema."""
+        return self._rooted(tree) and self.compiled.validate(tree)
+
+    def _rooted(self, tree: etree._ElementTree) -> bool:
+        return not self.root or tree.getroot().tag == self.root
+
+
+class Finding(NamedTuple):
+    """One error as libxml2 found it: at which element (by number, from 0), of what kind, and the names in it.
+
+    ``kind`` is "root", "unexpected", "incomplete", "text", "attribute", "no attribute", "value" or "other".
+    """
+
+    number: int
+    kind: str
+    attribute: str = ""
+    expected: tuple[str, ...] = ()
+    message: str = ""
+
+
+@cache
+def load_schema(path: Path | None = None) -> Schema:
+    """The schema in the XSD file *path*, compiled; by default the edition's own.
+
+    In XSD every declared element may be the root; the edition's own schema is asked about whole documents only.
+    Raises :class:`SchemaError` if the file cannot be read or is no XSD.
+    """
+    file = path or resource("schema", "edition.xsd")
+    try:
+        compiled = etree.XMLSchema(etree.parse(file))
+    except OSError as error:
+        raise SchemaError(f"the schema {file} cannot be read", "check the path") from error
+    except etree.XMLSyntaxError as error:
+        raise SchemaError(f"the schema {file} is not well-formed XML: {error.msg}") from error
+    except etree.XMLSchemaParseError as error:
+        raise SchemaError(f"{file} is not a schema that can be used: {error}", "give an XSD 1.0 file") from error
+    return Schema(file, compiled, "" if path else qname("TEI"))
+
+
+def findings(tree: etree._ElementTree, schema: Schema) -> Iterator[Finding]:
+    """The errors in *tree*, each once.
+
+    libxml2 stops at the first misplaced child of an element. So what is misplaced is taken out of a copy and checked
+    by itself, and the rest is checked again, until nothing new is found.
+    """
+    if schema.root and tree.getroot().tag != schema.root:
+        yield Finding(0, "root", expected=(schema.root,))
+        return
+    copy = deepcopy(tree)
+    numbers = {element: number for number, element in enumerate(elements(copy))}
+    seen: set[tuple[int, str, str]] = set()
+    queue = [copy.getroot()]
+    while queue:
+        part = queue.pop()
+        for finding, element in _of_part(part, schema, numbers):
+            key = (finding.number, finding.kind, finding.attribute)
+            if finding.kind == "root" and element is not copy.getroot():
+                queue += list(element.iterchildren(etree.Element))
+                for child in queue:
+                    _detach(child)
+            elif key not in seen:
+                seen.add(key)
+                yield finding
+            if finding.kind == "unexpected":
+                _detach(element)
+                queue.append(element)
+
+
+def _of_part(
+    part: etree._Element, schema: Schema, numbers: dict[etree._Element, int]
+) -> Iterator[tuple[Finding, etree._Element]]:
+    """The errors in the tree under *part*; the one who asks may take the element of each out of it."""
+    tree = etree.ElementTree(part)
+    broken: set[etree._Element] = set()
+    for _ in range(_ROUNDS):
+        if schema.compiled.validate(tree):
+            return
+        found = [(entry, _at(tree, entry)) for entry in schema.compiled.error_log]
+        again = False
+        for entry, element in found:
+            finding = _finding(entry, numbers[element])
+            owner = element.getparent() if finding.kind == "unexpected" else element
+            if finding.kind == "incomplete" and element in broken:
+                continue  # it only lacks what was taken out
+            if finding.kind == "unexpected" and owner is not None:
+                broken.add(owner)
+                again = True
+            yield finding, element
+        if not again:
+            return
+
+
+def _at(tree: etree._ElementTree, entry: etree._LogEntry) -> etree._Element:
+    nodes = tree.xpath(entry.path) if entry.path else []
+    if isinstance(nodes, list) and nodes and isinstance(nodes[0], etree._Element):
+        return nodes[0]
+    return tree.getroot()
+
+
+def _finding(entry: etree._LogEntry, number: int) -> Finding:
+    message, kind = entry.message, _KINDS.get(entry.type_name, "other")
+    names = _EXPECTED.search(message)
+    expected = tuple(names[1].split(", ")) if names else ()
+    attribute = _ATTRIBUTE.search(message)
+    if entry.type_name == "SCHEMAV_ELEMENT_CONTENT":
+        kind = "incomplete" if "Missing child" in message else "unexpected"
+    elif kind == "other" and ("_VALID" in entry.type_name or "SIMPLE_TYPE" in entry.type_name):
+        kind = "value"
+    return Finding(number, kind, attribute[1] if attribute else "", expected, message)
+
+
+def _detach(element: etree._Element) -> None:
+    """Take *element* out of its parent and leave the text behind it where it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail, before = element.tail, element.getprevious()
+    element.tail = None
+    parent.remove(element)
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail

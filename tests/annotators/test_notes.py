@@ -1,0 +1,117 @@
+"""Notes: where they hang, by cases in files, and properties of any text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.annotators.notes import annotate
+from tei.conventions import load
+from tei.document import Annotation, Document, Found
+
+CASES = sorted((Path(__file__).parent / "notes").glob("*.md"))
+BLOCKS = re.compile(r"```text\n(?P<text>.*?)```\n\n```expected\n(?P<expected>.*?)```\n", re.DOTALL)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_case(case: Path, request: pytest.FixtureRequest) -> None:
+    content = case.read_text("utf-8")
+    blocks = BLOCKS.search(content)
+    assert blocks, f"{case} has no text and expected block"
+    document = Document(blocks["text"], case.stem)
+    found = "".join(f"{line}\n" for line in shown(document, annotate(document, load())))
+    if request.config.getoption("--update", default=False):
+        start, end = blocks.span("expected")
+        case.write_text(content[:start] + found + content[end:], "utf-8")
+    else:
+        assert found == blocks["expected"]
+
+
+def shown(document: Document, found: Found) -> list[str]:
+    """A line for each note (number, place, rule, how sure, text; a bar is a line break) and diagnostic."""
+    lines = [f"{place(document, note)} = {words(document, note)}" for note in found.annotations]
+    return lines + [f"{d.code} {d.place.line}:{d.place.column} {d.message}" for d in found.diagnostics]
+
+
+def place(document: Document, note: Annotation) -> str:
+    certainty = note.evidence.certainty
+    band = "sure" if certainty >= 0.99 else "likely" if certainty >= 0.9 else "doubtful"
+    kind = " source" if note.attributes.get("type") == "source" else ""
+    where = "nowhere"
+    if note.anchor is not None:
+        start = document.text.rfind("\n", 0, note.anchor) + 1
+        where = f"“{document.text[max(start, note.anchor - 20) : note.anchor]}|”"
+    return f"{note.attributes['n']} @ {where} {note.evidence.rule} {band}{kind}"
+
+
+def words(document: Document, note: Annotation) -> str:
+    return re.sub(r"\n *", " | ", document.words(note.span)) or "(nothing)"
+
+
+def test_replaces_number_and_label() -> None:
+    document = Document("Words1 more.\n\n  1. See above.\n")
+    (note,) = annotate(document, load()).annotations
+    assert [document.words(span) for span in note.replaces] == ["1", "  1. "]
+    assert note.evidence.source == note.replaces[0]
+    assert note.attributes == {"n": "1", "place": "bottom"}
+
+
+def test_note_that_hangs_nowhere_keeps_its_label_as_evidence() -> None:
+    document = Document("Words and more.\n\n  1. See above.\n")
+    (note,) = annotate(document, load()).annotations
+    assert note.anchor is None
+    assert note.attributes["anchored"] == "false"
+    assert [document.words(span) for span in note.replaces] == ["  1. "]
+
+
+WORD = st.text("abcdefghijklmnopqrstuvwxyzäéß", min_size=1, max_size=9)
+BODY = st.lists(
+    st.tuples(WORD, st.booleans(), st.sampled_from([" ", ", ", ". ", "\n\n"])), min_size=1, max_size=40
+)
+
+
+@given(BODY, st.integers(0, 3))
+def test_numbers_behind_words_are_all_found(body: list[tuple[str, bool, str]], first: int) -> None:
+    text, anchors, number = "", [], first
+    for word, marked, gap in body:
+        text += word
+        if marked:
+            anchors.append(len(text))
+            text += str(number)
+            number += 1
+        text += gap
+    text = f"{text}end\n\n" + "".join(f"  {n}. {'x' * n}.\n" for n in range(first, number))
+    notes = annotate(Document(text), load()).annotations
+    assert [note.anchor for note in notes] == anchors
+    assert [text[note.span.start : note.span.end] for note in notes] == [
+        f"{'x' * n}." for n in range(first, number)
+    ]
+
+
+ANY_LINE = st.one_of(
+    st.text("ab1234 .,[]-\t", max_size=30),
+    st.from_regex(r"  [0-9]{1,3}\. [ab 12.]{0,9}", fullmatch=True),
+    st.from_regex(r"     [ab12.]{0,9}", fullmatch=True),
+    st.sampled_from(["", "[Page 12]", "12. Telegram to Rome12", "May 123", "501.BB/6–1512"]),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(ANY_LINE, max_size=14).map("\n".join))
+def test_any_text_gives_notes_that_fit_it(text: str) -> None:
+    document = Document(text)
+    behind = 0
+    for note in annotate(document, load()).annotations:
+        label = document.words(note.replaces[-1])
+        assert label.strip() == f"{note.attributes['n']}."
+        assert note.replaces[-1].end == note.span.start <= note.span.end <= len(text)
+        assert 0.0 <= note.evidence.certainty <= 1.0
+        if note.anchor is not None:
+            number = note.replaces[0]
+            assert document.words(number) == note.attributes["n"]
+            assert behind <= note.anchor == number.start
+            behind = number.end
