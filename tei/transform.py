@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from lxml import etree
 
@@ -136,9 +135,7 @@ class _OwnFolder(etree.Resolver):
 
 
 def _local_path(url: str) -> Path:
-    if url.startswith("file:"):
-        return Path(url2pathname(urlsplit(url).path))
-    return Path(unquote(url))
+    return Path(unquote(urlsplit(url).path if url.startswith("file:") else url))
 
 
 def _check_version(path: Path, root: etree._Element) -> None:

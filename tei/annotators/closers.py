@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei.annotators.enclosures import divisions
 from tei.annotators.layout import Chunk, across, block, chunks, line_breaks, worded
 from tei.conventions import Convention
 from tei.document import Annotation, Document, Found
@@ -33,16 +34,16 @@ _MOST_LINES = 5
 def annotate(document: Document, convention: Convention) -> Found:
     """The ``closer`` with ``signed``, and ``salute`` where a valediction stands before the name.
 
-    A signature is a short block that reads as a name, at the end of the document, before an enclosure, or after
-    a valediction. The lines under the name (office, rank) belong to ``signed``. Source: TEI P5, section 4.2.2.
+    A signature is a short block that reads as a name at the end of a document or of an enclosure. The lines under
+    the name (office, rank) belong to ``signed``. Source: TEI P5, section 4.2.2 (Openers and Closers).
     """
     found: list[Annotation] = []
     groups = [chunk for chunk in chunks(document) if worded(chunk)]
-    for at, chunk in enumerate(groups):
-        if _is_signature(chunk) and _closes(document, groups, at, convention):
-            before = worded(groups[at - 1]) if at else []
-            valediction = len(before) == 1 and bool(_VALEDICTION.fullmatch(before[0].text))
-            found += _closer(chunk, before if valediction else [])
+    claimed = [a.span for a in document.of("dateline", "opener", "list")]
+    for division in divisions(document):
+        inside = [chunk for chunk in groups if division.covers(across(chunk))]
+        if inside and not any(division.covers(s) and s.start > inside[-1][-1].span.end for s in claimed):
+            found += _closer(inside)
     return Found(found, [])
 
 
@@ -60,25 +61,22 @@ def _is_signature(chunk: Chunk) -> bool:
     )
 
 
-def _closes(document: Document, groups: list[Chunk], at: int, convention: Convention) -> bool:
-    """Whether a letter may end with the group *at*: after it comes nothing, or something that was sent with it."""
-    if at + 1 == len(groups):
-        return not any(
-            a.span.start > groups[at][-1].span.end for a in document.of("list", "table", "dateline", "head")
-        )
-    after = worded(groups[at + 1])[0].text
-    if convention.enclosure.fullmatch(after):
-        return True
-    if at + 2 == len(groups) and len(groups[at + 1]) == 1 and _OFFICE_BELOW.fullmatch(after):
-        return True
+def _closer(groups: list[Chunk]) -> list[Annotation]:
+    """The closer at the end of *groups*, if they end with a signature or with one and an office below it."""
+    at = len(groups) - 1
+    below: Chunk = []
+    if not _is_signature(groups[at]):
+        below = groups[at]
+        at -= 1
+        if at < 0 or len(below) > 1 or not _OFFICE_BELOW.fullmatch(below[0].text) or not _is_signature(groups[at]):
+            return []
+    signature = groups[at]
     before = worded(groups[at - 1]) if at else []
-    return len(before) == 1 and bool(_VALEDICTION.fullmatch(before[0].text))
-
-
-def _closer(chunk: Chunk, valediction: Chunk) -> list[Annotation]:
+    valediction = before if len(before) == 1 and _VALEDICTION.fullmatch(before[0].text) else []
     rule = "name-after-valediction" if valediction else "name-at-the-end"
     certainty = 0.98 if valediction else 0.93
-    found = [block("closer", across([*valediction, *chunk]), rule, certainty)]
+    found = [block("closer", across([*valediction, *signature, *below]), rule, certainty)]
     found += [block("salute", row.span, rule, certainty) for row in valediction]
-    found.append(block("signed", across(chunk), rule, certainty))
-    return found + line_breaks(chunk)
+    found.append(block("signed", across(signature), rule, certainty))
+    found += [block("seg", row.span, "office-below-name", 0.7, type="office") for row in below]
+    return found + line_breaks(signature)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei.annotators.enclosures import divisions
 from tei.annotators.layout import block, chunks, worded
 from tei.conventions import Convention
 from tei.document import Annotation, Document, Found, Span
@@ -19,7 +20,6 @@ def annotate(document: Document, convention: Convention) -> Found:
     """
     found: list[Annotation] = []
     datelines = sorted(a.span for a in document.of("dateline"))
-    heads = [a.span.end for a in document.of("head")]
     segs = [
         Span(rows[0].span.start, rows[-1].span.end)
         for rows in map(worded, chunks(document))
@@ -27,9 +27,14 @@ def annotate(document: Document, convention: Convention) -> Found:
     ]
     for seg in segs:
         found.append(block("seg", seg, "classification-line", 0.9))
+    segs += [a.span for a in document.of("seg")]
+    tops = [span.start for span in divisions(document)] + [a.span.end for a in document.of("head")]
     for group in _adjacent(document, [*segs, *datelines]):
-        if any(span in segs for span in group) and any(end <= group[0].start for end in heads):
+        at_the_top = any(not document.visible(Span(min(top, group[0].start), group[0].start)).strip() for top in tops)
+        if at_the_top and any(span in segs for span in group):
             found.append(block("opener", Span(group[0].start, group[-1].end), "dateline-and-classification", 0.9))
+        elif not at_the_top:
+            found = [a for a in found if a.span not in group]
     return Found(found, [])
 
 

@@ -46,7 +46,8 @@ class BodyBuilder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.ids: set[str] = set()
+        self.ident = ""
+        self.ids = {a.attributes[XML_ID] for a in document.annotations if XML_ID in a.attributes}
         self.notes = sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span)
         self.main, self.inside = self._regions()
 
@@ -56,7 +57,7 @@ class BodyBuilder:
         main: list[Annotation] = []
         inside: dict[Span, list[Annotation]] = {note.span: [] for note in self.notes}
         for annotation in self.document.annotations:
-            if annotation.header or annotation.element == "div":
+            if annotation.header or annotation.attributes.get("type") == "document":
                 continue
             point = _point(annotation)
             at = bisect_left(starts, point + 1) - 1
@@ -72,7 +73,7 @@ class BodyBuilder:
     def build(self, attributes: dict[str, str]) -> etree._Element:
         """The ``div`` with *attributes*, holding the whole text of the document."""
         div = etree.Element(_QNAMES["div"], attributes)
-        self.ids.add(attributes[XML_ID])
+        self.ident = attributes[XML_ID]
         labels = [note.replaces[-1].start for note in self.notes]
         region = Span(0, min(labels, default=len(self.document.text)))
         self._fill(div, region, [a for a in self.main if a.attributes.get("anchored") != "false"], False)
@@ -134,7 +135,7 @@ class BodyBuilder:
     def _note(self, parent: etree._Element, annotation: Annotation) -> etree._Element:
         attributes = dict(annotation.attributes)
         if "n" in attributes:
-            attributes[XML_ID] = self._id(f"{parent_id(parent)}fn{attributes['n']}")
+            attributes[XML_ID] = self._id(f"{self.ident}fn{attributes['n']}")
         note = etree.SubElement(parent, _QNAMES["note"], attributes)
         inner = self.inside[annotation.span]
         self._fill(note, annotation.span, inner, not any(a.element == "p" for a in inner))
@@ -150,20 +151,12 @@ class BodyBuilder:
         return ident
 
 
-def parent_id(element: etree._Element) -> str:
-    """The ``xml:id`` of the ``div`` that *element* stands in."""
-    above: etree._Element | None = element
-    while above is not None and above.tag != _QNAMES["div"]:
-        above = above.getparent()
-    return "" if above is None else above.get(XML_ID, "")
-
-
 def _point(annotation: Annotation) -> int:
     return annotation.span.start if annotation.anchor is None else annotation.anchor
 
 
 # At one place the wider element opens first; of two that are as wide, the one that can hold the other.
-_RANK = {name: rank for rank, name in enumerate(("floatingText", "body", "list", "table", "row", "opener", "closer"))}
+_RANK = {name: rank for rank, name in enumerate(("div", "floatingText", "body", "list", "table", "row", "opener", "closer"))}
 
 
 def _order(annotation: Annotation) -> tuple[int, int, int]:

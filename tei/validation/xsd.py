@@ -12,12 +12,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei.errors import SchemaError
-from tei.namespaces import qname
+from tei.namespaces import local, qname
 from tei.resources import resource
 from tei.validation.places import elements
 
 _ROUNDS = 100
 _EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*) \)")
+_STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'", re.IGNORECASE)
 
 _KINDS = {
@@ -115,7 +116,7 @@ def _of_part(
     for _ in range(_ROUNDS):
         if schema.compiled.validate(tree):
             return
-        found = [(entry, _at(tree, entry)) for entry in schema.compiled.error_log]
+        found = [(entry, _at(part, entry.path)) for entry in schema.compiled.error_log]
         again = False
         for entry, element in found:
             finding = _finding(entry, numbers[element])
@@ -130,11 +131,18 @@ def _of_part(
             return
 
 
-def _at(tree: etree._ElementTree, entry: etree._LogEntry) -> etree._Element:
-    nodes = tree.xpath(entry.path) if entry.path else []
-    if isinstance(nodes, list) and nodes and isinstance(nodes[0], etree._Element):
-        return nodes[0]
-    return tree.getroot()
+def _at(root: etree._Element, path: str) -> etree._Element:
+    """The element that libxml2 means by *path*, in which ``*`` stands for any name and numbers count from 1."""
+    node = root
+    for name, number in _STEP.findall(path)[1:]:
+        prefix, _, plain = name.rpartition(":")
+        alike = [
+            child
+            for child in node.iterchildren(etree.Element)
+            if name == "*" or ((child.prefix or "") == prefix and local(child.tag) == plain)
+        ]
+        node = alike[int(number or 1) - 1]
+    return node
 
 
 def _finding(entry: etree._LogEntry, number: int) -> Finding:

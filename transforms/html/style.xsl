@@ -99,7 +99,7 @@ span.sign { position: absolute; left: -1.2rem; }
 [role=doc-backlink] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; text-decoration: none; font-family: var(--sans); }
 .note[role=note] { font: .82rem/1.5 var(--sans); color: var(--soft); margin-bottom: 1em; }
 .persons ul { padding: 0; columns: 16rem; column-gap: 2rem; }
-.persons li { break-inside: avoid; padding-left: 1em; text-indent: -1em; }
+.persons li { break-inside: avoid; margin: 0 0 .3em; padding-left: 1em; text-indent: -1em; }
 .persons b { font-weight: 600; }
 .description { color: var(--soft); }
 .imprint { margin-top: 2rem; padding: 1rem 0 2.5rem; border-top: 1px solid var(--rule); font: .78rem/1.5 var(--sans); color: var(--soft); }

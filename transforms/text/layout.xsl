@@ -76,21 +76,39 @@
     <xsl:param name="text" select="string()"/>
     <xsl:choose>
       <xsl:when test="contains($text, $space)">
-        <xsl:for-each select="str:tokenize($text, $space)[normalize-space(translate(., $marks, ''))]">
-          <xsl:variable name="before"
-            select="preceding-sibling::*[normalize-space(translate(., $marks, ''))][1]"/>
+        <xsl:for-each select="str:tokenize($text, $space)[normalize-space()]">
+          <xsl:variable name="before" select="preceding-sibling::*[normalize-space()][1]"/>
           <xsl:if test="position() &gt; 1 and normalize-space(substring(., 1, 1))
               and normalize-space(substring($before, string-length($before)))">
             <xsl:text> </xsl:text>
           </xsl:if>
-          <xsl:value-of select="translate(., $marks, '')"/>
+          <xsl:call-template name="unmarked"/>
         </xsl:for-each>
       </xsl:when>
       <xsl:when test="starts-with($text, $number) or starts-with($text, $indent) or starts-with($text, $spaced)">
-        <xsl:value-of select="str:replace(substring($text, 2), $glue, '')"/>
+        <xsl:call-template name="unglued"><xsl:with-param name="text" select="substring($text, 2)"/></xsl:call-template>
       </xsl:when>
-      <xsl:when test="contains($text, $glue)"><xsl:value-of select="str:replace($text, $glue, '')"/></xsl:when>
+      <xsl:when test="contains($text, $glue)">
+        <xsl:call-template name="unglued"><xsl:with-param name="text" select="$text"/></xsl:call-template>
+      </xsl:when>
       <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- $text without glue: most lines hold one or two, and many more are not worth a call each. -->
+  <xsl:template name="unglued">
+    <xsl:param name="text"/>
+    <xsl:param name="depth" select="0"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($text, $glue))"><xsl:value-of select="$text"/></xsl:when>
+      <xsl:when test="$depth &gt; 8"><xsl:value-of select="str:replace($text, $glue, '')"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="substring-before($text, $glue)"/>
+        <xsl:call-template name="unglued">
+          <xsl:with-param name="text" select="substring-after($text, $glue)"/>
+          <xsl:with-param name="depth" select="$depth + 1"/>
+        </xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -41,7 +41,7 @@
     </xsl:variable>
     <xsl:value-of select="concat($line, $number, @n, '. ')"/>
     <xsl:choose>
-      <xsl:when test="not(*)"><xsl:value-of select="$flow"/></xsl:when>
+      <xsl:when test="not(contains($flow, $line) or exsl:node-set($flow)/*)"><xsl:value-of select="$flow"/></xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="exsl:node-set($flow)/text()[normalize-space(translate(., $marks, ''))]">
           <xsl:variable name="further" select="position() &gt; 1"/>

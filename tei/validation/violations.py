@@ -1,0 +1,230 @@
+"""What libxml2 found against the schema, told to a person: what stands where, and what could stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from tei.diagnostics import Diagnostic, Place, diagnostic
+from tei.namespaces import TEI, XML
+from tei.validation.parse import Loaded
+from tei.validation.places import Places, elements, xpath
+from tei.validation.vocabulary import Vocabulary, choices, described, spoken, vocabulary
+from tei.validation.xsd import Finding, findings, load_schema
+
+if TYPE_CHECKING:
+    from xmlschema.validators import XsdElement
+
+_LONGEST = 300
+_VALUE = 60
+_FEW = 6
+
+
+def diagnose(loaded: Loaded, schema: Path | None = None) -> list[Diagnostic]:
+    """A diagnostic for each fault of a well-formed file against *schema*, by default the edition's own.
+
+    Raises :class:`tei.errors.SchemaError` if the schema cannot be used.
+    """
+    if loaded.tree is None:
+        return []
+    compiled = load_schema(schema)
+    teller = _Teller(loaded, loaded.tree, vocabulary(compiled.path))
+    return [told for finding in findings(loaded.tree, compiled) for told in teller.told(finding)]
+
+
+class _Teller:
+    """Puts findings into words, with the file and the schema at hand."""
+
+    def __init__(self, loaded: Loaded, tree: etree._ElementTree, words: Vocabulary) -> None:
+        self.file = loaded.file
+        self.words = words
+        self.elements = list(elements(tree))
+        self.places = Places(loaded.content)
+        self.given_twice = {d.place for d in loaded.diagnostics if d.code == "S006"}
+
+    def told(self, finding: Finding) -> Iterator[Diagnostic]:
+        element = self.elements[finding.number]
+        if finding.kind == "text":
+            yield from self.text(element, finding.number)
+            return
+        place = Place(self.file, *self.places.element(finding.number), xpath(element))
+        if finding.attribute == f"{{{XML}}}id" and place in self.given_twice:
+            return
+        match finding.kind:
+            case "root":
+                told = self.root(element, finding)
+            case "unexpected":
+                told = self.unexpected(element, finding)
+            case "incomplete":
+                told = self.incomplete(element, finding)
+            case "attribute" | "no attribute":
+                told = self.attribute(element, finding)
+            case "value":
+                told = self.value(element, finding)
+            case _:
+                told = "S009", _plain(finding.message), ""
+        code, message, hint = told
+        yield diagnostic(code, _cut(message), place, _cut(hint))
+
+    def root(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
+        if self._foreign(element):
+            return self._in_no_place(element)
+        names = finding.expected or self.words.names
+        message = f"{_tag(element.tag)} cannot be the first element of a document"
+        return "S001", message, f"it should be {_listed(names)}"
+
+    def unexpected(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
+        parent = element.getparent()
+        declared = None if parent is None else self.words.declaration(parent)
+        if parent is None or declared is None or self._foreign(element):
+            return self._in_no_place(element)
+        allowed = [str(p.name) for p in self.words.particles(declared)]
+        if element.tag not in allowed:
+            return self._stranger(element, parent, declared, allowed)
+        missing = self._missing(parent, declared, element)
+        if missing:
+            message = f"{_tag(parent.tag)} lacks {_listed(missing)} before {_tag(element.tag)}"
+            return "S002", message, self._about(missing[0])
+        before = element.getprevious()
+        where = f"after {_tag(before.tag)}" if before is not None and isinstance(before.tag, str) else "first"
+        message = f"{_tag(element.tag)} may not stand {where} in {_tag(parent.tag)}: it is in the wrong order, or too many"
+        return "S001", message, f"here could stand {_listed(finding.expected)}" if finding.expected else ""
+
+    def incomplete(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
+        declared = self.words.declaration(element)
+        missing = self._missing(element, declared) if declared is not None else []
+        names = missing or list(finding.expected)
+        more = "another " if not missing and len(element) else ""
+        message = f"{_tag(element.tag)} is not complete: it lacks {more}{_listed(names, 'or')}"
+        return "S002", message, self._about(names[0]) if len(names) == 1 else ""
+
+    def text(self, element: etree._Element, number: int) -> Iterator[Diagnostic]:
+        """A diagnostic for each text directly in *element*."""
+        declared = self.words.declaration(element)
+        allowed = [spoken(str(p.name)) for p in self.words.particles(declared)] if declared is not None else []
+        name = _tag(element.tag)
+        texts = [t for t in [element.text, *(child.tail for child in element)] if t and t.strip()]
+        for text, position in zip(texts, self.places.texts(number), strict=False):
+            message = f"text may not stand directly in {name}: {_quoted(text)}"
+            hint = "put it into <p>" if "p" in allowed else f"put it into {_listed(allowed, 'or')}"
+            if not allowed:
+                message, hint = f"{name} must be empty, but holds {_quoted(text)}", f"close {name} before the text"
+            yield diagnostic("S003", _cut(message), Place(self.file, *position, xpath(element)), _cut(hint))
+
+    def attribute(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
+        name = finding.attribute
+        declared = self.words.declaration(element)
+        if finding.kind == "no attribute":
+            kind = self.words.attribute_type(declared, name) if declared is not None else None
+            return "S004", f"{_tag(element.tag)} lacks @{spoken(name)}", described(kind) if kind is not None else ""
+        allowed = [spoken(a) for a in self.words.attributes(declared)] if declared is not None else []
+        message = f"@{spoken(name)} is not an attribute of {_tag(element.tag)}: {_quoted(element.get(name, ''))}"
+        close = get_close_matches(spoken(name), allowed, 1)
+        hint = f"did you mean @{close[0]}?" if close else "its attributes are " + _few([f"@{a}" for a in allowed])
+        return "S004", message, hint
+
+    def value(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
+        declared = self.words.declaration(element)
+        name = finding.attribute
+        if declared is None or not name:
+            return "S005", f"{_tag(element.tag)} may not hold {_quoted(element.text or '')}", _plain(finding.message)
+        value = element.get(name, "")
+        kind = self.words.attribute_type(declared, name)
+        message = f"@{spoken(name)} of {_tag(element.tag)} may not be {_quoted(value)}"
+        if kind is None:
+            return "S005", message, _plain(finding.message)
+        close = get_close_matches(value, choices(kind), 1)
+        return "S005", message, f"did you mean “{close[0]}”?" if close else described(kind)
+
+    def _foreign(self, element: etree._Element) -> bool:
+        """Whether *element* is not in the namespace of TEI while the schema is about that."""
+        inside = etree.QName(element).namespace == TEI
+        return not inside and element.tag not in self.words.names and f"{{{TEI}}}TEI" in self.words.names
+
+    def _in_no_place(self, element: etree._Element) -> tuple[str, str, str]:
+        name = etree.QName(element)
+        tag = _tag(element.tag)
+        if name.namespace:
+            message = f"{tag} belongs to {name.namespace}, and only elements of TEI may stand here"
+            return "S001", message, f"use an element of TEI; TEI is xmlns=\"{TEI}\""
+        message = f"{tag} is in no namespace, and only elements of TEI may stand here"
+        return "S001", message, f"write xmlns=\"{TEI}\" on the first element of the file, and nowhere xmlns=\"\""
+
+    def _stranger(
+        self, element: etree._Element, parent: etree._Element, declared: XsdElement, allowed: list[str]
+    ) -> tuple[str, str, str]:
+        tag = _tag(element.tag)
+        name, inside = spoken(str(element.tag)), [spoken(a) for a in allowed]
+        if element.tag not in self.words.names:
+            message = f"{tag} in {_tag(parent.tag)} is not an element of the schema"
+            close = get_close_matches(name, inside, 1) or get_close_matches(
+                name.lower(), [n for n in inside if n.lower() == name.lower()], 1
+            )
+        else:
+            message = f"{tag} may not stand in {_tag(parent.tag)}"
+            close = []
+        if close:
+            return "S001", message, f"did you mean <{close[0]}>?"
+        text = ["text"] if self.words.mixed(declared) else []
+        hint = "here could stand " + _few([*text, *(f"<{n}>" for n in inside)]) if text or inside else "it must be empty"
+        above = self.words.parents(str(element.tag))
+        if above:
+            hint += f"; {tag} may stand in {_few([_tag(a) for a in above])}"
+        return "S001", message, hint
+
+    def _missing(
+        self, parent: etree._Element, declared: XsdElement, before: etree._Element | None = None
+    ) -> list[str]:
+        """What *parent* must hold and does not; with *before*, only what should have come before that child."""
+        children = list(parent.iterchildren(etree.Element))
+        present = {str(child.tag) for child in children}
+        order = [str(p.name) for p in self.words.particles(declared)]
+        lacking = [names for names in self.words.needed(declared) if not present.intersection(names)]
+        if before is not None:
+            limit = order.index(str(before.tag))
+            sure = [names[0] for names in lacking if len(names) == 1 and order.index(names[0]) < limit]
+            return sure
+        return lacking[0] if len(lacking) == 1 else [names[0] for names in lacking]
+
+    def _about(self, name: str) -> str:
+        return next((_documented(d) for d in [self.words.of(name)] if d is not None), "")
+
+
+def _documented(declaration: XsdElement) -> str:
+    annotation = declaration.annotation
+    if annotation is None or not annotation.documentation:
+        return ""
+    text = " ".join("".join(annotation.documentation[0].itertext()).split())
+    return f"<{declaration.local_name}>: {text}"
+
+
+def _tag(name: object) -> str:
+    return f"<{spoken(str(name))}>"
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words[:_VALUE]}…”" if len(words) > _VALUE else f"“{words}”"
+
+
+def _few(names: Iterable[str]) -> str:
+    every = list(names)
+    more = f" and {len(every) - _FEW} more" if len(every) > _FEW else ""
+    return ", ".join(every[:_FEW]) + more
+
+
+def _listed(names: Iterable[str], joint: str = "or") -> str:
+    return _few([n if n.startswith("<") else _tag(n) for n in names]) if joint == "or" else ", ".join(names)
+
+
+def _plain(message: str) -> str:
+    """A message of libxml2 without namespaces."""
+    return message.replace(f"{{{TEI}}}", "").replace(f"{{{XML}}}", "xml:")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

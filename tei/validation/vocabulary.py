@@ -1,0 +1,138 @@
+"""What a schema says of its elements and attributes, in words: read only when there is an error to explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from tei.namespaces import XML
+
+if TYPE_CHECKING:
+    from xmlschema.validators import XsdElement, XsdGroup, XsdType
+
+_BUILTIN = {
+    "ID": "a letter first, then letters, digits, “.”, “-” and “_”; no space",
+    "Name": "a letter first, then letters, digits, “.”, “-”, “_” and “:”; no space",
+    "boolean": "“true” or “false”",
+    "language": "the code of a language, such as “en” or “de-AT”",
+    "date": "a date written year-month-day, such as 1971-03-30",
+    "anyURI": "an address, without space in it",
+    "nonNegativeInteger": "a whole number, 0 or more",
+}
+
+
+class Vocabulary:
+    """The declarations of an XSD file. Names are in the ``{namespace}name`` form of lxml."""
+
+    def __init__(self, path: Path) -> None:
+        import xmlschema  # 0.3 s, which a run without errors does not pay
+
+        self._schema = xmlschema.XMLSchema10(str(path), allow="local", defuse="always")
+        self._globals: dict[str, XsdElement] = {str(e.name): e for e in self._schema.elements.values()}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The elements that are declared for use anywhere, in the order of the schema."""
+        return tuple(self._globals)
+
+    def of(self, name: str) -> XsdElement | None:
+        """The declaration of the element *name* that holds everywhere, None if there is none."""
+        return self._globals.get(name)
+
+    def declaration(self, element: etree._Element) -> XsdElement | None:
+        """The declaration of *element* where it stands, None if there is none."""
+        parent = element.getparent()
+        above = None if parent is None else self.declaration(parent)
+        if above is not None:
+            for child in self.particles(above):
+                if child.name == element.tag:
+                    return child
+        return self._globals.get(str(element.tag))
+
+    def particles(self, declaration: XsdElement) -> list[XsdElement]:
+        """The elements that may stand in the declared one, in the order of the schema."""
+        found = {str(p.name): p for p in _particles(declaration.type.content) if p.name}
+        return list(found.values())
+
+    def parents(self, name: str) -> list[str]:
+        """The elements in which *name* may stand, in the order of the schema."""
+        return [p for p, d in self._globals.items() if any(c.name == name for c in self.particles(d))]
+
+    def needed(self, declaration: XsdElement) -> list[list[str]]:
+        """What must stand in the declared element: one list for each place, with the alternatives for it."""
+        model = declaration.type.content
+        return _needed(model) if _is_group(model) else []
+
+    def attributes(self, declaration: XsdElement) -> list[str]:
+        """The attributes of the declared element, its own before those of every element."""
+        names = [str(name) for name in declaration.attributes if name]
+        return sorted(names, key=lambda name: name in self._everywhere)
+
+    def attribute_type(self, declaration: XsdElement, name: str) -> XsdType | None:
+        """The type of the attribute *name* of the declared element, None if it has none."""
+        attribute = declaration.attributes.get(name)
+        return None if attribute is None else attribute.type
+
+    def mixed(self, declaration: XsdElement) -> bool:
+        """Whether text may stand in the declared element."""
+        return bool(declaration.type.mixed or declaration.type.has_simple_content())
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        sets = [frozenset(str(name) for name in d.attributes if name) for d in self._globals.values()]
+        return frozenset.intersection(*sets) if sets else frozenset()
+
+
+@cache
+def vocabulary(path: Path) -> Vocabulary:
+    """The vocabulary of the XSD file *path*, read once a process."""
+    return Vocabulary(path)
+
+
+def choices(kind: XsdType) -> list[str]:
+    """The values that *kind* lists one by one; empty if it lists none."""
+    own = [str(value) for value in kind.enumeration or ()]
+    members: Any = getattr(kind, "member_types", None) or ()
+    return own + [value for member in members for value in choices(member)]
+
+
+def described(kind: XsdType) -> str:
+    """What a value of *kind* looks like, from the documentation of the schema; empty if it does not say."""
+    if (kind.local_name or "") in _BUILTIN:
+        return _BUILTIN[kind.local_name or ""]
+    annotation = kind.annotation
+    if annotation is not None and annotation.documentation:
+        return " ".join("".join(annotation.documentation[0].itertext()).split())
+    base = kind.base_type
+    return described(base) if base is not None and base is not kind else ""
+
+
+def spoken(name: str) -> str:
+    """The *name* as it is written in a file: without the TEI namespace, ``xml:`` for that of XML."""
+    return name.replace(f"{{{XML}}}", "xml:").rpartition("}")[2]
+
+
+def _is_group(model: object) -> bool:
+    return hasattr(model, "model")
+
+
+def _particles(model: Any) -> Iterator[XsdElement]:
+    if _is_group(model):
+        yield from model.iter_elements()
+
+
+def _needed(group: XsdGroup) -> list[list[str]]:
+    places: list[list[str]] = []
+    for particle in group:
+        names = _needed(particle) if _is_group(particle) else [[str(particle.name)]]
+        if particle.min_occurs or group.model == "choice":
+            places += names
+    if group.model != "choice":
+        return places if group.min_occurs else []
+    optional = any(not p.min_occurs for p in group)
+    together = list(dict.fromkeys(name for place in places for name in place))
+    return [] if optional or not group.min_occurs else [together]
