@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.namespaces import TEI, XML
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements, xpath
-from tei.validation.vocabulary import Vocabulary, choices, described, spoken, vocabulary
-from tei.validation.xsd import Finding, findings, load_schema
+from tei.validation.vocabulary import choices, described, spoken, vocabulary
+from tei.validation.xsd import Finding, Schema, findings, load_schema, possible
 
 if TYPE_CHECKING:
     from xmlschema.validators import XsdElement
@@ -32,16 +32,17 @@ def diagnose(loaded: Loaded, schema: Path | None = None) -> list[Diagnostic]:
     if loaded.tree is None:
         return []
     compiled = load_schema(schema)
-    teller = _Teller(loaded, loaded.tree, vocabulary(compiled.path))
+    teller = _Teller(loaded, loaded.tree, compiled)
     return [told for finding in findings(loaded.tree, compiled) for told in teller.told(finding)]
 
 
 class _Teller:
     """Puts findings into words, with the file and the schema at hand."""
 
-    def __init__(self, loaded: Loaded, tree: etree._ElementTree, words: Vocabulary) -> None:
+    def __init__(self, loaded: Loaded, tree: etree._ElementTree, schema: Schema) -> None:
         self.file = loaded.file
-        self.words = words
+        self.schema = schema
+        self.words = vocabulary(schema.path)
         self.elements = list(elements(tree))
         self.places = Places(loaded.content)
         self.given_twice = {d.place for d in loaded.diagnostics if d.code == "S006"}
@@ -73,9 +74,8 @@ class _Teller:
     def root(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         if self._foreign(element):
             return self._in_no_place(element)
-        names = finding.expected or self.words.names
         message = f"{_tag(element.tag)} cannot be the first element of a document"
-        return "S001", message, f"it should be {_listed(names)}"
+        return "S001", message, f"it should be {_or(finding.expected or self.words.names)}"
 
     def unexpected(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         parent = element.getparent()
@@ -85,32 +85,35 @@ class _Teller:
         allowed = [str(p.name) for p in self.words.particles(declared)]
         if element.tag not in allowed:
             return self._stranger(element, parent, declared, allowed)
-        missing = self._missing(parent, declared, element)
+        missing = self._missing_before(element, parent, declared)
         if missing:
-            message = f"{_tag(parent.tag)} lacks {_listed(missing)} before {_tag(element.tag)}"
+            message = f"{_tag(parent.tag)} lacks {_and(missing)} before {_tag(element.tag)}"
             return "S002", message, self._about(missing[0])
-        before = element.getprevious()
-        where = f"after {_tag(before.tag)}" if before is not None and isinstance(before.tag, str) else "first"
-        message = f"{_tag(element.tag)} may not stand {where} in {_tag(parent.tag)}: it is in the wrong order, or too many"
-        return "S001", message, f"here could stand {_listed(finding.expected)}" if finding.expected else ""
+        before = next(element.itersiblings(etree.Element, preceding=True), None)
+        where = "first" if before is None else f"after {_tag(before.tag)}"
+        return "S001", f"{_tag(element.tag)} may not stand {where} in {_tag(parent.tag)}", self._order(element, allowed)
 
     def incomplete(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         declared = self.words.declaration(element)
-        missing = self._missing(element, declared) if declared is not None else []
-        names = missing or list(finding.expected)
-        more = "another " if not missing and len(element) else ""
-        message = f"{_tag(element.tag)} is not complete: it lacks {more}{_listed(names, 'or')}"
-        return "S002", message, self._about(names[0]) if len(names) == 1 else ""
+        present = {str(child.tag) for child in element}
+        places = self.words.needed(declared) if declared is not None else []
+        missing = [names for names in places if not present.intersection(names)]
+        if len(missing) > 1:
+            what = _and(names[0] for names in missing)
+        else:
+            what = ("another " if not missing and present else "") + _or(missing[0] if missing else finding.expected)
+        about = self._about(missing[0][0]) if len(missing) == 1 and len(missing[0]) == 1 else ""
+        return "S002", f"{_tag(element.tag)} is not complete: it lacks {what}", about
 
     def text(self, element: etree._Element, number: int) -> Iterator[Diagnostic]:
         """A diagnostic for each text directly in *element*."""
         declared = self.words.declaration(element)
-        allowed = [spoken(str(p.name)) for p in self.words.particles(declared)] if declared is not None else []
+        allowed = [str(p.name) for p in self.words.particles(declared)] if declared is not None else []
         name = _tag(element.tag)
         texts = [t for t in [element.text, *(child.tail for child in element)] if t and t.strip()]
         for text, position in zip(texts, self.places.texts(number), strict=False):
             message = f"text may not stand directly in {name}: {_quoted(text)}"
-            hint = "put it into <p>" if "p" in allowed else f"put it into {_listed(allowed, 'or')}"
+            hint = "put it into <p>" if f"{{{TEI}}}p" in allowed else f"put it into {_or(allowed)}"
             if not allowed:
                 message, hint = f"{name} must be empty, but holds {_quoted(text)}", f"close {name} before the text"
             yield diagnostic("S003", _cut(message), Place(self.file, *position, xpath(element)), _cut(hint))
@@ -157,38 +160,44 @@ class _Teller:
     def _stranger(
         self, element: etree._Element, parent: etree._Element, declared: XsdElement, allowed: list[str]
     ) -> tuple[str, str, str]:
-        tag = _tag(element.tag)
-        name, inside = spoken(str(element.tag)), [spoken(a) for a in allowed]
-        if element.tag not in self.words.names:
-            message = f"{tag} in {_tag(parent.tag)} is not an element of the schema"
-            close = get_close_matches(name, inside, 1) or get_close_matches(
-                name.lower(), [n for n in inside if n.lower() == name.lower()], 1
-            )
-        else:
+        """What to say of an element that may not stand in its parent at all."""
+        tag, name = _tag(element.tag), spoken(str(element.tag))
+        known = element.tag in self.words.names
+        likely = sorted(allowed, key=lambda n: -SequenceMatcher(a=name.lower(), b=spoken(n).lower()).ratio())
+        if known:
             message = f"{tag} may not stand in {_tag(parent.tag)}"
-            close = []
+            above = self.words.parents(str(element.tag))
+            return "S001", message, f"{tag} may stand in {_or(above)}" if above else ""
+        message = f"{tag} in {_tag(parent.tag)} is not an element of the schema"
+        if not allowed:
+            return "S001", message, f"{_tag(parent.tag)} holds no elements"
+        close = get_close_matches(name.lower(), [spoken(likely[0]).lower()], 1)
         if close:
-            return "S001", message, f"did you mean <{close[0]}>?"
-        text = ["text"] if self.words.mixed(declared) else []
-        hint = "here could stand " + _few([*text, *(f"<{n}>" for n in inside)]) if text or inside else "it must be empty"
-        above = self.words.parents(str(element.tag))
-        if above:
-            hint += f"; {tag} may stand in {_few([_tag(a) for a in above])}"
-        return "S001", message, hint
+            return "S001", message, f"did you mean {_tag(likely[0])}?"
+        return "S001", message, "here could stand " + ("text, " if self.words.mixed(declared) else "") + _or(likely)
 
-    def _missing(
-        self, parent: etree._Element, declared: XsdElement, before: etree._Element | None = None
+    def _order(self, element: etree._Element, allowed: list[str]) -> str:
+        """Where *element* should stand among the other children of its parent, or what could stand in its place."""
+        rank = allowed.index(str(element.tag))
+        special = [n for n in allowed if n not in self.words.everywhere]
+        for sibling in reversed(list(element.itersiblings(etree.Element, preceding=True))):
+            if sibling.tag in special and allowed.index(str(sibling.tag)) > rank:
+                return f"{_tag(element.tag)} comes before {_tag(sibling.tag)}"
+        for sibling in element.itersiblings(etree.Element):
+            if sibling.tag in special and allowed.index(str(sibling.tag)) < rank:
+                return f"{_tag(element.tag)} comes after {_tag(sibling.tag)}"
+        here = possible(element, special, self.schema) or possible(element, allowed, self.schema)
+        return f"here could stand {_or(here)}" if here else "nothing more may stand here"
+
+    def _missing_before(
+        self, element: etree._Element, parent: etree._Element, declared: XsdElement
     ) -> list[str]:
-        """What *parent* must hold and does not; with *before*, only what should have come before that child."""
-        children = list(parent.iterchildren(etree.Element))
-        present = {str(child.tag) for child in children}
+        """What *parent* must hold before *element*, and does not hold anywhere."""
+        present = {str(child.tag) for child in parent}
         order = [str(p.name) for p in self.words.particles(declared)]
-        lacking = [names for names in self.words.needed(declared) if not present.intersection(names)]
-        if before is not None:
-            limit = order.index(str(before.tag))
-            sure = [names[0] for names in lacking if len(names) == 1 and order.index(names[0]) < limit]
-            return sure
-        return lacking[0] if len(lacking) == 1 else [names[0] for names in lacking]
+        sure = [names[0] for names in self.words.needed(declared) if len(names) == 1]
+        early = order[: order.index(str(element.tag))]
+        return [name for name in sure if name in early and name not in present]
 
     def _about(self, name: str) -> str:
         return next((_documented(d) for d in [self.words.of(name)] if d is not None), "")
@@ -217,8 +226,19 @@ def _few(names: Iterable[str]) -> str:
     return ", ".join(every[:_FEW]) + more
 
 
-def _listed(names: Iterable[str], joint: str = "or") -> str:
-    return _few([n if n.startswith("<") else _tag(n) for n in names]) if joint == "or" else ", ".join(names)
+def _or(names: Iterable[str]) -> str:
+    """Elements of which one is meant; of many, a few."""
+    tags = [_tag(name) for name in names]
+    return _few(tags) if len(tags) > _FEW else _joined(tags, "or")
+
+
+def _and(names: Iterable[str]) -> str:
+    """Elements that are all meant."""
+    return _joined([_tag(name) for name in names], "and")
+
+
+def _joined(words: list[str], joint: str) -> str:
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def _plain(message: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -70,7 +71,7 @@ class Vocabulary:
     def attributes(self, declaration: XsdElement) -> list[str]:
         """The attributes of the declared element, its own before those of every element."""
         names = [str(name) for name in declaration.attributes if name]
-        return sorted(names, key=lambda name: name in self._everywhere)
+        return sorted(names, key=lambda name: name in self._common)
 
     def attribute_type(self, declaration: XsdElement, name: str) -> XsdType | None:
         """The type of the attribute *name* of the declared element, None if it has none."""
@@ -82,7 +83,15 @@ class Vocabulary:
         return bool(declaration.type.mixed or declaration.type.has_simple_content())
 
     @cached_property
-    def _everywhere(self) -> frozenset[str]:
+    def everywhere(self) -> frozenset[str]:
+        """The elements that may stand in most of those that hold elements at all, such as page breaks."""
+        holders = [{str(p.name) for p in self.particles(d)} for d in self._globals.values()]
+        counts = Counter(name for children in holders for name in children)
+        half = sum(1 for children in holders if children) / 2
+        return frozenset(name for name, count in counts.items() if count > half)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
         sets = [frozenset(str(name) for name in d.attributes if name) for d in self._globals.values()]
         return frozenset.intersection(*sets) if sets else frozenset()
 

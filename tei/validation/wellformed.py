@@ -6,7 +6,6 @@ libxml2 has found that it is not; expat, which names positions by byte, is asked
 from __future__ import annotations
 
 import re
-from collections import Counter
 from html.entities import name2codepoint
 from xml.parsers import expat
 
@@ -28,7 +27,6 @@ _REFERENCE = _CODES[expat.errors.XML_ERROR_BAD_CHAR_REF]
 
 _NAME = re.compile(r"</?\s*([^\s/<>=\"']+)")
 _AMPERSAND = re.compile(r"&[\w.:-]{0,60}$")
-_ASSIGNED = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -47,8 +45,9 @@ def fault(content: bytes, error: etree.XMLSyntaxError) -> Fault:
         parser.Parse(content, True)
     except expat.ExpatError as found:
         return _Cause(content, parser.ErrorByteIndex, opened, str(error)).told(found.code)
-    line, column = error.position
-    return Fault(f"this is not well-formed XML: {error.msg}", line or 1, column or 1)
+    line, column = error.position  # a limit of libxml2, such as 2,048 elements inside one another
+    message = (error.msg or "").partition(", ")[0]
+    return Fault(f"the file goes beyond what can be read: {message}", line or 1, column or 1)
 
 
 class _Cause:
@@ -57,7 +56,7 @@ class _Cause:
     def __init__(self, content: bytes, offset: int, opened: list[int], libxml2: str) -> None:
         self.before = content[:offset].decode("utf-8", "ignore")
         self.after = content[offset:].decode("utf-8", "ignore")
-        self.opened = [byte_position(content, o) + (_name(content[o : o + 200]),) for o in opened[-1:]]
+        self.opened = [byte_position(content, o) + (_name(content[o : o + 200].decode("utf-8", "ignore")),) for o in opened[-1:]]
         self.libxml2 = libxml2
 
     def told(self, code: int) -> Fault:
@@ -82,12 +81,13 @@ class _Cause:
         return Fault(message, line, column, hint)
 
     def mismatch(self) -> Fault:
-        match = _NAME.match(self.after)
-        end = match[1] if match else "?"
+        begun = len(self.before) - self.before.rfind("<")  # expat points at the name, not at the "<" of the tag
+        match = _NAME.match(self.before[-begun:] + self.after)
         line, column, start = self.opened[-1]
         return self.at(
-            f"</{end}> does not match <{start}>, which was opened in line {line}, column {column}",
+            f"</{match[1] if match else ''}> does not match <{start}>, opened in line {line}, column {column}",
             f"close <{start}> first, or delete one of the two tags",
+            begun,
         )
 
     def entity(self) -> Fault:
@@ -98,19 +98,20 @@ class _Cause:
 
     def token(self) -> Fault:
         character = self.after[:1]
+        ampersand = _AMPERSAND.search(self.before) or _AMPERSAND.search(self.before + character)
         if _CONTROL.match(character):
             return self.at(f"the control character U+{ord(character):04X} may not stand in XML", "delete it")
-        ampersand = _AMPERSAND.search(self.before) or _AMPERSAND.search(self.before + character)
+        if self.before.rfind("<!--") > self.before.rfind("-->"):
+            return self.at("“--” may not stand inside a comment", "a comment ends with -->")
         if ampersand:
-            back = len(self.before) - ampersand.start()
-            return self.at("a bare “&”", "write &amp; for it", back)
+            return self.at("a bare “&”", "write &amp; for it", len(self.before) - ampersand.start())
         if character == "<" or self.before.endswith("<"):
-            return self.at(
-                "a “<” that begins no tag", "write &lt; for it", 0 if character == "<" else 1
-            )
-        inside = self.before.rfind("<") > self.before.rfind(">")
-        where = f"the tag <{_name(self.before[self.before.rfind('<') :].encode())}> is" if inside else "this is"
-        return self.at(f"{where} not written as XML wants it, at “{character}”", "attributes are written name=\"value\"" if inside else "")
+            return self.at("a “<” that begins no tag", "write &lt; for it", int(character != "<"))
+        tag = self.before[self.before.rfind("<") :]
+        if self.before.rfind("<") > self.before.rfind(">"):
+            message = f"the tag <{_name(tag)}> is not written as XML wants it, at “{character}”"
+            return self.at(message, 'attributes are written name="value"')
+        return self.at(f"“{character}” may not stand here in XML", "delete it")
 
     def ended(self) -> Fault:
         if not self.opened:
@@ -126,10 +127,8 @@ class _Cause:
         return self.at(f"the file ends in the middle of what begins “{begun}”", "the file may have been cut off")
 
     def attribute(self) -> Fault:
-        tag = self.after.partition(">")[0]
-        names = Counter(_ASSIGNED.findall(tag))
-        name, _ = names.most_common(1)[0] if names else ("", 0)
-        return self.at(f"<{_name(tag.encode())}> has the attribute {name} twice", "delete one of the two")
+        tag, name = self.before[self.before.rfind("<") :], re.split(r"[\s=]", self.after, maxsplit=1)[0]
+        return self.at(f"<{_name(tag)}> has the attribute {name} twice", "delete one of the two")
 
     def junk(self) -> Fault:
         return self.at("something follows after the end of the document", "delete it, or move it inside")
@@ -138,7 +137,7 @@ class _Cause:
         match = re.search(r"prefix (\S+)", self.libxml2)
         prefix = match[1] if match else ""
         return self.at(
-            f"the prefix “{prefix}:” is not declared in <{_name(self.after.encode())}>",
+            f"the prefix “{prefix}:” is not declared in <{_name(self.after)}>",
             f"write xmlns:{prefix}=\"…\" on the first element, or take the prefix away",
         )
 
@@ -150,6 +149,6 @@ class _Cause:
         return self.at(f"{reference}; is not a character that may stand in XML", "delete it")
 
 
-def _name(tag: bytes) -> str:
-    match = _NAME.match(tag.decode("utf-8", "ignore"))
-    return match[1] if match else "?"
+def _name(tag: str) -> str:
+    match = _NAME.match(tag)
+    return match[1] if match else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -105,6 +105,25 @@ def findings(tree: etree._ElementTree, schema: Schema) -> Iterator[Finding]:
             if finding.kind == "unexpected":
                 _detach(element)
                 queue.append(element)
+
+
+def possible(element: etree._Element, names: Iterable[str], schema: Schema) -> list[str]:
+    """Those of *names* that could stand where *element* stands, given what stands before it."""
+    parent = element.getparent()
+    if parent is None:
+        return []
+    shell = etree.Element(parent.tag)
+    for child in element.itersiblings(etree.Element, preceding=True):
+        shell.insert(0, etree.Element(child.tag))
+    return [name for name in names if _continues(shell, name, schema)]
+
+
+def _continues(shell: etree._Element, name: str, schema: Schema) -> bool:
+    probe = etree.SubElement(shell, name)
+    schema.compiled.validate(etree.ElementTree(shell))
+    misplaced = [_finding(e, 0) for e in schema.compiled.error_log if _at(shell, e.path).getparent() is shell]
+    shell.remove(probe)
+    return not any(finding.kind == "unexpected" for finding in misplaced)
 
 
 def _of_part(
