@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from tei.annotators import calendar
 from tei.annotators.calendar import Expression, Times
+from tei.annotators.layout import line_breaks
 from tei.conventions import Convention
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Annotation, Document, Evidence, Found, Row, Span
@@ -233,6 +234,7 @@ def _encode(
     whole = Span(rows[index].span.start, rows[stop - 1].span.end)
     evidence = Evidence(rule, max(dateline.certainty for _, dateline in datelines), whole)
     annotations, problems = [Annotation(whole, "dateline", evidence)], []
+    annotations += line_breaks([row for row in rows[index:stop] if row.text])
     for offset, dateline in datelines:
         if dateline.place is not None:
             annotations.append(_part(offset, dateline.place, "placeName", dateline, {}))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from tei.builder.layout import Layout
 from tei.document import Annotation, Document, Span
 from tei.namespaces import XML_ID, qname
 
@@ -26,10 +27,11 @@ _QNAMES = {
 class _Open:
     """An element under construction: where it ends, and the child that text is put behind."""
 
-    __slots__ = ("element", "end", "holds_words", "last")
+    __slots__ = ("element", "end", "holds_words", "last", "start")
 
-    def __init__(self, element: etree._Element, end: int, holds_words: bool) -> None:
+    def __init__(self, element: etree._Element, start: int, end: int, holds_words: bool) -> None:
         self.element = element
+        self.start = start
         self.end = end
         self.holds_words = holds_words
         self.last: etree._Element | None = None
@@ -50,6 +52,7 @@ class BodyBuilder:
         self.ids = {a.attributes[XML_ID] for a in document.annotations if XML_ID in a.attributes}
         self.notes = sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span)
         self.main, self.inside = self._regions()
+        self.layout = Layout(document)
 
     def _regions(self) -> tuple[list[Annotation], dict[Span, list[Annotation]]]:
         """The annotations of the running text and of each note, each in the order they open."""
@@ -72,7 +75,7 @@ class BodyBuilder:
 
     def build(self, attributes: dict[str, str]) -> etree._Element:
         """The ``div`` with *attributes*, holding the whole text of the document."""
-        div = etree.Element(_QNAMES["div"], attributes)
+        div = etree.Element(_QNAMES["div"], attributes | self.layout.of_notes())
         self.ident = attributes[XML_ID]
         labels = [note.replaces[-1].start for note in self.notes]
         region = Span(0, min(labels, default=len(self.document.text)))
@@ -89,7 +92,7 @@ class BodyBuilder:
         self, parent: etree._Element, region: Span, annotations: Iterable[Annotation], words: bool
     ) -> None:
         """Put the text of *region* and the elements that *annotations* ask for into *parent*."""
-        stack = [_Open(parent, region.end, words)]
+        stack = [_Open(parent, region.start, region.end, words)]
         cursor = region.start
         for annotation in annotations:
             point = _point(annotation)
@@ -99,10 +102,12 @@ class BodyBuilder:
             if not top.holds_words:
                 top.write("\n")
             child = self._element(top.element, annotation)
+            if not top.holds_words and point > top.start:
+                self.layout.mark(child, point)
             top.last = child
             if annotation.anchor is None and annotation.span.end > annotation.span.start:
                 end = min(annotation.span.end, top.end)
-                stack.append(_Open(child, end, annotation.element not in _HOLDERS))
+                stack.append(_Open(child, point, end, annotation.element not in _HOLDERS))
         cursor = self._close(stack, cursor, region.end)
         self._text(stack[-1], cursor, region.end)
 
@@ -155,8 +160,8 @@ def _point(annotation: Annotation) -> int:
     return annotation.span.start if annotation.anchor is None else annotation.anchor
 
 
-# At one place the wider element opens first; of two that are as wide, the one that can hold the other.
-_RANK = {name: rank for rank, name in enumerate(("div", "floatingText", "body", "list", "table", "row", "opener", "closer"))}
+# At one place the wider element opens first; of two that are as wide these come first, then what was found first.
+_RANK = {"div": 0, "opener": 1, "closer": 1}
 
 
 def _order(annotation: Annotation) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""Validation: is a file well-formed XML, and does it keep to the schema? The answer is diagnostics, never exceptions.
+"""Validation: whether a file is well-formed XML and keeps to the schema, told in diagnostics.
 
 libxml2 decides; what it finds is then put into the words of the schema, with line, column and XPath.
 """
@@ -21,9 +21,9 @@ __all__ = ["is_valid", "load_schema", "parse", "validate"]
 def validate(source: Path | bytes, file: str = "", schemas: Sequence[Path] = ()) -> list[Diagnostic]:
     """What is wrong with the XML of *source*, in the order of its places; empty if nothing is.
 
-    *file* is the name that the diagnostics give, by default the path. *schemas* are XSD files to check against in place
-    of the edition's own. Raises :class:`OSError` if the file cannot be read, and :class:`tei.errors.SchemaError` if a
-    schema cannot be used.
+    *file* is the name that the diagnostics give, by default the path. *schemas* are XSD files to check
+    against in place of the edition's own. Raises :class:`OSError` if the file cannot be read, and
+    :class:`tei.errors.SchemaError` if a schema cannot be used.
     """
     loaded = load(source, file)
     found = list(loaded.diagnostics)

@@ -22,7 +22,7 @@ _PACKED = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"BZh", "bzip2"), (b"
 
 
 class Fault(NamedTuple):
-    """Why a file is not well-formed XML, and where; line and column count from 1, the column in characters."""
+    """Why a file is not well-formed XML, and where (line and column from 1, in characters)."""
 
     message: str
     line: int = 1
@@ -44,7 +44,7 @@ def decode(data: bytes) -> str | Fault:
         actual = wide.upper() if wide else "one byte a character"
         return Fault(
             f"the file says that it is in {declared.upper()}, but it is in {actual}",
-            hint="save it as UTF-8 and write encoding=\"UTF-8\" in the first line, or nothing",
+            hint='save it as UTF-8 and write encoding="UTF-8" in the first line, or nothing',
         )
     if declared and not wide:
         codec = declared
@@ -76,7 +76,9 @@ def _decoded(data: bytes, start: int, codec: str) -> str | Fault:
     try:
         return data[start:].decode(codec)
     except LookupError:
-        return Fault(f"the encoding “{codec}” that the file names is not known", hint="save the file as UTF-8")
+        return Fault(
+            f"the file names an encoding that is not known, “{codec}”", hint="save the file as UTF-8"
+        )
     except UnicodeDecodeError as error:
         line, column = position(data[start : start + error.start].decode(codec))
         byte = data[start + error.start]

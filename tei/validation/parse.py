@@ -1,7 +1,11 @@
-"""Reading XML safely: no network, no DTD, no entities but the five of XML, and no exception for a fault in the file."""
+"""Reading XML safely: no network, no DTD, no entities but the five of XML.
+
+A fault in the file is a diagnostic, never an exception.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -18,7 +22,7 @@ _IDS = etree.XPath("//@xml:id", namespaces={"xml": XML})
 
 
 class Loaded(NamedTuple):
-    """A file that was read: its tree (None if it is not XML), its bytes in UTF-8, and what is wrong with it."""
+    """A file that was read: its tree (None if it is not XML), its bytes as UTF-8, and what is wrong."""
 
     file: str
     tree: etree._ElementTree | None
@@ -29,8 +33,8 @@ class Loaded(NamedTuple):
 def parse(source: Path | bytes, file: str = "") -> tuple[etree._ElementTree | None, list[Diagnostic]]:
     """The tree of an XML file and what is wrong with it; no tree (None) if it is not well-formed.
 
-    *file* is the name that the diagnostics give, by default the path. Files that declare entities are refused, and
-    a DTD is not read. Raises :class:`OSError` if the file cannot be read.
+    *file* is the name that the diagnostics give, by default the path. Files that declare entities are
+    refused, and a DTD is not read. Raises :class:`OSError` if the file cannot be read.
     """
     loaded = load(source, file)
     return loaded.tree, list(loaded.diagnostics)
@@ -59,7 +63,7 @@ def load(source: Path | bytes, file: str = "") -> Loaded:
 def _parser() -> etree.XMLParser:
     """A parser for one file. The bytes are UTF-8 by now, whatever their declaration says.
 
-    Identifiers are collected by hand, because libxml2 would refuse the whole file for one that is given twice.
+    Identifiers are collected by hand, as libxml2 would refuse the whole file for one that is given twice.
     Without entities ``huge_tree`` lifts no guard that matters: what is read is never larger than the file.
     """
     return etree.XMLParser(
@@ -80,7 +84,8 @@ def _refused(file: str, why: Fault) -> Loaded:
 def _without_doctype(content: bytes) -> bytes | Fault:
     """*content* with blanks for its document type declaration, or the fault that it declares an entity.
 
-    Without a declaration an entity that only a DTD could explain is an error, and not text that silently goes missing.
+    Without a declaration an entity that only a DTD could explain is an error; with one its text would
+    silently go missing.
     """
     ends: list[int] = []
     declared: list[Fault] = []
@@ -88,18 +93,17 @@ def _without_doctype(content: bytes) -> bytes | Fault:
 
     def entity(name: str, *_: object) -> None:
         line, column = byte_position(content, parser.CurrentByteIndex)
+        message = f"the file declares the entity “{name}”, which is refused for safety"
         hint = f"write what &{name}; stands for in its place, and delete the declaration"
-        declared.append(Fault(f"the file declares the entity “{name}”, which is refused for safety", line, column, hint))
+        declared.append(Fault(message, line, column, hint))
         raise _StopError
 
     parser.StartDoctypeDeclHandler = lambda *_: ends.append(parser.CurrentByteIndex)
     parser.EndDoctypeDeclHandler = lambda: ends.append(parser.CurrentByteIndex)
     parser.EntityDeclHandler = entity
     parser.StartElementHandler = _stop
-    try:
+    with suppress(_StopError, expat.ExpatError):  # a fault in the XML is told when it is parsed
         parser.Parse(content, True)
-    except (_StopError, expat.ExpatError):
-        pass  # a fault in the XML is found, and told, when it is parsed
     if declared:
         return declared[0]
     if len(ends) < 2:
@@ -135,9 +139,9 @@ def _duplicates(tree: etree._ElementTree, content: bytes, file: str) -> list[Dia
         if value is None:
             continue
         if value in first:
-            line, column = places.element(number)
-            here = Place(file, line, column, xpath(element))
-            message = f"the xml:id “{value}” of <{local(element.tag)}> was given before, in line {places.element(first[value])[0]}"
+            before, _ = places.element(first[value])
+            here = Place(file, *places.element(number), xpath(element))
+            message = f"the xml:id “{value}” of <{local(element.tag)}> was given before, in line {before}"
             found.append(diagnostic("S006", message, here, "give each element an xml:id of its own"))
         else:
             first[value] = number

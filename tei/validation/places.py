@@ -1,7 +1,7 @@
 """Where elements and texts stand in a file, exactly.
 
-libxml2 gives no columns and no lines above 65,535, so one pass of expat over the bytes finds both, and only when there
-is something to report.
+libxml2 gives no columns and no lines above 65,535, so one pass of expat over the bytes finds both, only when
+there is something to report.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Places:
         return self._position(self._elements[number])
 
     def texts(self, number: int) -> list[tuple[int, int]]:
-        """The line and column of the first visible character of each text directly in an element, in order."""
+        """The line and column of the first visible character of each text directly in an element."""
         return [self._position(offset) for offset in self._texts.get(number, ())]
 
     def _position(self, offset: int) -> tuple[int, int]:
@@ -66,7 +66,7 @@ def elements(tree: etree._ElementTree) -> Iterator[etree._Element]:
 
 
 def xpath(element: etree._Element) -> str:
-    """The path to *element* for people: names without namespaces, and a number where there are several of a name."""
+    """The path to *element* for people: names without namespace, numbered where there are several."""
     steps: list[str] = []
     node: etree._Element | None = element
     while node is not None:

@@ -45,6 +45,7 @@ class _Teller:
         self.words = vocabulary(schema.path)
         self.elements = list(elements(tree))
         self.places = Places(loaded.content)
+        self.lacking: set[tuple[etree._Element, tuple[str, ...]]] = set()
         self.given_twice = {d.place for d in loaded.diagnostics if d.code == "S006"}
 
     def told(self, finding: Finding) -> Iterator[Diagnostic]:
@@ -54,6 +55,8 @@ class _Teller:
             return
         place = Place(self.file, *self.places.element(finding.number), xpath(element))
         if finding.attribute == f"{{{XML}}}id" and place in self.given_twice:
+            return
+        if finding.kind == "unexpected" and self._follows(element):
             return
         match finding.kind:
             case "root":
@@ -87,11 +90,16 @@ class _Teller:
             return self._stranger(element, parent, declared, allowed)
         missing = self._missing_before(element, parent, declared)
         if missing:
+            self.lacking.add((parent, tuple(missing)))
             message = f"{_tag(parent.tag)} lacks {_and(missing)} before {_tag(element.tag)}"
             return "S002", message, self._about(missing[0])
         before = next(element.itersiblings(etree.Element, preceding=True), None)
         where = "first" if before is None else f"after {_tag(before.tag)}"
-        return "S001", f"{_tag(element.tag)} may not stand {where} in {_tag(parent.tag)}", self._order(element, allowed)
+        return (
+            "S001",
+            f"{_tag(element.tag)} may not stand {where} in {_tag(parent.tag)}",
+            self._order(element, allowed),
+        )
 
     def incomplete(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         declared = self.words.declaration(element)
@@ -101,7 +109,9 @@ class _Teller:
         if len(missing) > 1:
             what = _and(names[0] for names in missing)
         else:
-            what = ("another " if not missing and present else "") + _or(missing[0] if missing else finding.expected)
+            what = ("another " if not missing and present else "") + _or(
+                missing[0] if missing else finding.expected
+            )
         about = self._about(missing[0][0]) if len(missing) == 1 and len(missing[0]) == 1 else ""
         return "S002", f"{_tag(element.tag)} is not complete: it lacks {what}", about
 
@@ -115,7 +125,8 @@ class _Teller:
             message = f"text may not stand directly in {name}: {_quoted(text)}"
             hint = "put it into <p>" if f"{{{TEI}}}p" in allowed else f"put it into {_or(allowed)}"
             if not allowed:
-                message, hint = f"{name} must be empty, but holds {_quoted(text)}", f"close {name} before the text"
+                message = f"{name} must be empty, but holds {_quoted(text)}"
+                hint = f"close {name} before the text"
             yield diagnostic("S003", _cut(message), Place(self.file, *position, xpath(element)), _cut(hint))
 
     def attribute(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
@@ -123,18 +134,22 @@ class _Teller:
         declared = self.words.declaration(element)
         if finding.kind == "no attribute":
             kind = self.words.attribute_type(declared, name) if declared is not None else None
-            return "S004", f"{_tag(element.tag)} lacks @{spoken(name)}", described(kind) if kind is not None else ""
+            message = f"{_tag(element.tag)} lacks @{spoken(name)}"
+            return "S004", message, described(kind) if kind is not None else ""
         allowed = [spoken(a) for a in self.words.attributes(declared)] if declared is not None else []
-        message = f"@{spoken(name)} is not an attribute of {_tag(element.tag)}: {_quoted(element.get(name, ''))}"
+        value = _quoted(element.get(name, ""))
+        message = f"@{spoken(name)} is not an attribute of {_tag(element.tag)}: {value}"
         close = get_close_matches(spoken(name), allowed, 1)
-        hint = f"did you mean @{close[0]}?" if close else "its attributes are " + _few([f"@{a}" for a in allowed])
-        return "S004", message, hint
+        if close:
+            return "S004", message, f"did you mean @{close[0]}?"
+        return "S004", message, "its attributes are " + _few(f"@{a}" for a in allowed)
 
     def value(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         declared = self.words.declaration(element)
         name = finding.attribute
         if declared is None or not name:
-            return "S005", f"{_tag(element.tag)} may not hold {_quoted(element.text or '')}", _plain(finding.message)
+            message = f"{_tag(element.tag)} may not hold {_quoted(element.text or '')}"
+            return "S005", message, _plain(finding.message)
         value = element.get(name, "")
         kind = self.words.attribute_type(declared, name)
         message = f"@{spoken(name)} of {_tag(element.tag)} may not be {_quoted(value)}"
@@ -142,6 +157,14 @@ class _Teller:
             return "S005", message, _plain(finding.message)
         close = get_close_matches(value, choices(kind), 1)
         return "S005", message, f"did you mean “{close[0]}”?" if close else described(kind)
+
+    def _follows(self, element: etree._Element) -> bool:
+        """Whether *element* is unexpected only because of something missing that has been told already."""
+        parent = element.getparent()
+        declared = None if parent is None else self.words.declaration(parent)
+        if parent is None or declared is None:
+            return False
+        return (parent, tuple(self._missing_before(element, parent, declared))) in self.lacking
 
     def _foreign(self, element: etree._Element) -> bool:
         """Whether *element* is not in the namespace of TEI while the schema is about that."""
@@ -153,9 +176,9 @@ class _Teller:
         tag = _tag(element.tag)
         if name.namespace:
             message = f"{tag} belongs to {name.namespace}, and only elements of TEI may stand here"
-            return "S001", message, f"use an element of TEI; TEI is xmlns=\"{TEI}\""
+            return "S001", message, f'elements of TEI have xmlns="{TEI}"'
         message = f"{tag} is in no namespace, and only elements of TEI may stand here"
-        return "S001", message, f"write xmlns=\"{TEI}\" on the first element of the file, and nowhere xmlns=\"\""
+        return "S001", message, f'write xmlns="{TEI}" on the first element of the file, and xmlns="" nowhere'
 
     def _stranger(
         self, element: etree._Element, parent: etree._Element, declared: XsdElement, allowed: list[str]
@@ -174,16 +197,21 @@ class _Teller:
         close = get_close_matches(name.lower(), [spoken(likely[0]).lower()], 1)
         if close:
             return "S001", message, f"did you mean {_tag(likely[0])}?"
-        return "S001", message, "here could stand " + ("text, " if self.words.mixed(declared) else "") + _or(likely)
+        text = "text, " if self.words.mixed(declared) else ""
+        return "S001", message, f"here could stand {text}{_or(allowed)}"
 
     def _order(self, element: etree._Element, allowed: list[str]) -> str:
-        """Where *element* should stand among the other children of its parent, or what could stand in its place."""
+        """Where *element* should stand among the other children of its parent, or what could stand there."""
         rank = allowed.index(str(element.tag))
         special = [n for n in allowed if n not in self.words.everywhere]
         for sibling in reversed(list(element.itersiblings(etree.Element, preceding=True))):
             if sibling.tag in special and allowed.index(str(sibling.tag)) > rank:
                 return f"{_tag(element.tag)} comes before {_tag(sibling.tag)}"
-        for sibling in element.itersiblings(etree.Element):
+        before = next(element.itersiblings(etree.Element, preceding=True), None)
+        later = (
+            [] if before is not None and before.tag == element.tag else element.itersiblings(etree.Element)
+        )
+        for sibling in later:
             if sibling.tag in special and allowed.index(str(sibling.tag)) < rank:
                 return f"{_tag(element.tag)} comes after {_tag(sibling.tag)}"
         here = possible(element, special, self.schema) or possible(element, allowed, self.schema)
@@ -195,6 +223,8 @@ class _Teller:
         """What *parent* must hold before *element*, and does not hold anywhere."""
         present = {str(child.tag) for child in parent}
         order = [str(p.name) for p in self.words.particles(declared)]
+        if element.tag not in order:
+            return []
         sure = [names[0] for names in self.words.needed(declared) if len(names) == 1]
         early = order[: order.index(str(element.tag))]
         return [name for name in sure if name in early and name not in present]

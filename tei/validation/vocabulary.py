@@ -1,4 +1,4 @@
-"""What a schema says of its elements and attributes, in words: read only when there is an error to explain."""
+"""What a schema says of its elements and attributes, read only when there is an error to explain."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from lxml import etree
 
@@ -56,7 +56,7 @@ class Vocabulary:
 
     def particles(self, declaration: XsdElement) -> list[XsdElement]:
         """The elements that may stand in the declared one, in the order of the schema."""
-        found = {str(p.name): p for p in _particles(declaration.type.content) if p.name}
+        found = {str(p.name): p for p in _particles(_model(declaration)) if p.name}
         return list(found.values())
 
     def parents(self, name: str) -> list[str]:
@@ -65,8 +65,8 @@ class Vocabulary:
 
     def needed(self, declaration: XsdElement) -> list[list[str]]:
         """What must stand in the declared element: one list for each place, with the alternatives for it."""
-        model = declaration.type.content
-        return _needed(model) if _is_group(model) else []
+        model = _model(declaration)
+        return [] if model is None else _needed(model)
 
     def attributes(self, declaration: XsdElement) -> list[str]:
         """The attributes of the declared element, its own before those of every element."""
@@ -80,7 +80,7 @@ class Vocabulary:
 
     def mixed(self, declaration: XsdElement) -> bool:
         """Whether text may stand in the declared element."""
-        return bool(declaration.type.mixed or declaration.type.has_simple_content())
+        return bool(getattr(declaration.type, "mixed", False)) or declaration.type.has_simple_content()
 
     @cached_property
     def everywhere(self) -> frozenset[str]:
@@ -104,8 +104,8 @@ def vocabulary(path: Path) -> Vocabulary:
 
 def choices(kind: XsdType) -> list[str]:
     """The values that *kind* lists one by one; empty if it lists none."""
-    own = [str(value) for value in kind.enumeration or ()]
-    members: Any = getattr(kind, "member_types", None) or ()
+    own = [str(value) for value in getattr(kind, "enumeration", None) or ()]
+    members = getattr(kind, "member_types", None) or ()
     return own + [value for member in members for value in choices(member)]
 
 
@@ -125,13 +125,21 @@ def spoken(name: str) -> str:
     return name.replace(f"{{{XML}}}", "xml:").rpartition("}")[2]
 
 
-def _is_group(model: object) -> bool:
-    return hasattr(model, "model")
+def _is_group(part: object) -> TypeGuard[XsdGroup]:
+    return hasattr(part, "model")
 
 
-def _particles(model: Any) -> Iterator[XsdElement]:
-    if _is_group(model):
-        yield from model.iter_elements()
+def _model(declaration: XsdElement) -> XsdGroup | None:
+    content = getattr(declaration.type, "content", None)
+    return content if _is_group(content) else None
+
+
+def _particles(model: XsdGroup | None) -> Iterator[XsdElement]:
+    for part in model or ():
+        if _is_group(part):
+            yield from _particles(part)
+        elif not hasattr(part, "process_contents"):  # a wildcard stands for no element in particular
+            yield cast("XsdElement", part)
 
 
 def _needed(group: XsdGroup) -> list[list[str]]:

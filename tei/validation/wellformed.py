@@ -56,7 +56,7 @@ class _Cause:
     def __init__(self, content: bytes, offset: int, opened: list[int], libxml2: str) -> None:
         self.before = content[:offset].decode("utf-8", "ignore")
         self.after = content[offset:].decode("utf-8", "ignore")
-        self.opened = [byte_position(content, o) + (_name(content[o : o + 200].decode("utf-8", "ignore")),) for o in opened[-1:]]
+        self.opened = [_opened(content, start) for start in opened[-1:]]
         self.libxml2 = libxml2
 
     def told(self, code: int) -> Fault:
@@ -81,11 +81,11 @@ class _Cause:
         return Fault(message, line, column, hint)
 
     def mismatch(self) -> Fault:
-        begun = len(self.before) - self.before.rfind("<")  # expat points at the name, not at the "<" of the tag
-        match = _NAME.match(self.before[-begun:] + self.after)
+        begun = len(self.before) - self.before.rfind("<")  # expat points at the name, not the tag
+        end = _name(self.before[-begun:] + self.after)
         line, column, start = self.opened[-1]
         return self.at(
-            f"</{match[1] if match else ''}> does not match <{start}>, opened in line {line}, column {column}",
+            f"</{end}> does not match <{start}>, opened in line {line}, column {column}",
             f"close <{start}> first, or delete one of the two tags",
             begun,
         )
@@ -124,7 +124,7 @@ class _Cause:
 
     def unclosed(self) -> Fault:
         begun = " ".join(self.after[:20].split())
-        return self.at(f"the file ends in the middle of what begins “{begun}”", "the file may have been cut off")
+        return self.at(f"the file ends in the middle of “{begun}…”", "the file may have been cut off")
 
     def attribute(self) -> Fault:
         tag, name = self.before[self.before.rfind("<") :], re.split(r"[\s=]", self.after, maxsplit=1)[0]
@@ -138,15 +138,22 @@ class _Cause:
         prefix = match[1] if match else ""
         return self.at(
             f"the prefix “{prefix}:” is not declared in <{_name(self.after)}>",
-            f"write xmlns:{prefix}=\"…\" on the first element, or take the prefix away",
+            f'write xmlns:{prefix}="…" on the first element, or take the prefix away',
         )
 
     def declaration(self) -> Fault:
-        return self.at("<?xml … ?> may only be the very first thing in a file", "delete what stands before it")
+        return self.at(
+            "<?xml … ?> may only stand at the very start of a file", "delete what stands before it"
+        )
 
     def reference(self) -> Fault:
         reference = self.after.partition(";")[0]
         return self.at(f"{reference}; is not a character that may stand in XML", "delete it")
+
+
+def _opened(content: bytes, offset: int) -> tuple[int, int, str]:
+    """The line, the column and the name of the start tag at *offset*."""
+    return *byte_position(content, offset), _name(content[offset : offset + 200].decode("utf-8", "ignore"))
 
 
 def _name(tag: str) -> str:

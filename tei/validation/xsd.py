@@ -32,7 +32,7 @@ _KINDS = {
 
 
 class Schema(NamedTuple):
-    """A compiled schema. ``root`` is the only element that may be the root, empty for any that is declared."""
+    """A compiled schema, and the only element that may be the root (empty: any that is declared)."""
 
     path: Path
     compiled: etree.XMLSchema
@@ -63,7 +63,7 @@ class Finding(NamedTuple):
 def load_schema(path: Path | None = None) -> Schema:
     """The schema in the XSD file *path*, compiled; by default the edition's own.
 
-    In XSD every declared element may be the root; the edition's own schema is asked about whole documents only.
+    In XSD every declared element may be the root; of the edition's own schema only TEI may.
     Raises :class:`SchemaError` if the file cannot be read or is no XSD.
     """
     file = path or resource("schema", "edition.xsd")
@@ -74,15 +74,15 @@ def load_schema(path: Path | None = None) -> Schema:
     except etree.XMLSyntaxError as error:
         raise SchemaError(f"the schema {file} is not well-formed XML: {error.msg}") from error
     except etree.XMLSchemaParseError as error:
-        raise SchemaError(f"{file} is not a schema that can be used: {error}", "give an XSD 1.0 file") from error
+        raise SchemaError(f"{file} cannot be used as a schema: {error}", "give an XSD 1.0 file") from error
     return Schema(file, compiled, "" if path else qname("TEI"))
 
 
 def findings(tree: etree._ElementTree, schema: Schema) -> Iterator[Finding]:
     """The errors in *tree*, each once.
 
-    libxml2 stops at the first misplaced child of an element. So what is misplaced is taken out of a copy and checked
-    by itself, and the rest is checked again, until nothing new is found.
+    libxml2 stops at the first misplaced child of an element. So what is misplaced is taken out of a copy and
+    checked by itself, and the rest is checked again, until nothing new is found.
     """
     if schema.root and tree.getroot().tag != schema.root:
         yield Finding(0, "root", expected=(schema.root,))
@@ -96,8 +96,9 @@ def findings(tree: etree._ElementTree, schema: Schema) -> Iterator[Finding]:
         for finding, element in _of_part(part, schema, numbers):
             key = (finding.number, finding.kind, finding.attribute)
             if finding.kind == "root" and element is not copy.getroot():
-                queue += list(element.iterchildren(etree.Element))
-                for child in queue:
+                children = list(element.iterchildren(etree.Element))
+                queue += children
+                for child in children:
                     _detach(child)
             elif key not in seen:
                 seen.add(key)
@@ -150,10 +151,10 @@ def _of_part(
             return
 
 
-def _at(root: etree._Element, path: str) -> etree._Element:
-    """The element that libxml2 means by *path*, in which ``*`` stands for any name and numbers count from 1."""
+def _at(root: etree._Element, path: str | None) -> etree._Element:
+    """The element that libxml2 means by *path*, in which ``*`` is any name and numbers count from 1."""
     node = root
-    for name, number in _STEP.findall(path)[1:]:
+    for name, number in _STEP.findall(path or "")[1:]:
         prefix, _, plain = name.rpartition(":")
         alike = [
             child

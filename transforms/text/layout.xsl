@@ -45,7 +45,10 @@
             <xsl:call-template name="line"/>
           </xsl:for-each>
         </xsl:when>
-        <xsl:otherwise><xsl:call-template name="line"/></xsl:otherwise>
+        <xsl:when test="contains(., $glue) or contains(., '&#10;') or contains(., $space)">
+          <xsl:call-template name="line"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:template>

@@ -23,7 +23,8 @@
     <xsl:param name="notes"/>
     <xsl:if test="$notes">
       <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
-      <xsl:variable name="last" select="descendant::*[self::tei:p or self::tei:signed or self::tei:item
+      <!-- the last block of the text, if the text has a signature at all -->
+      <xsl:variable name="last" select="self::*[descendant::tei:signed]/descendant::*[self::tei:p or self::tei:signed or self::tei:item
         or self::tei:cell or self::tei:head][not(ancestor::tei:note)][last()]"/>
       <xsl:choose>
         <xsl:when test="contains($rend, ' spaced-notes ')"><block/></xsl:when>
