@@ -87,7 +87,7 @@ def encode_document(document: Document, settings: Settings = Settings()) -> Enco
     if proof.failure:
         problems.append(proof.failure)
     content = edition.to_bytes()
-    problems += validation.validate(content, document.file)
+    problems += validation.validate(content, f"{document.name}.xml")
     return Encoding(document, edition, content, proof, tuple(problems))
 
 

@@ -149,11 +149,11 @@ def annotate(document: Document, convention: Convention) -> Found:
 
     A dateline stands right below the heading; a second line of the heading, bracketed labels ("[Extract]")
     and page markers may come between. So it does in an enclosure that the editors marked with such a label.
-    Needs the annotations of notes, page markers and the heading. Source: TEI P5, section 4.2.2.
+    Needs the annotations of notes, page markers, the heading and the enclosures. Source: TEI P5, section 4.2.2.
     """
     rows = document.rows
     found, problems = [], []
-    for look in _looks(document, convention, rows):
+    for look in _looks(document, rows):
         for index, enough in _candidates(rows, look):
             stop, datelines = _read(document, rows, index)
             if datelines and datelines[0][1].certainty >= enough:
@@ -164,15 +164,16 @@ def annotate(document: Document, convention: Convention) -> Found:
     return Found(found, problems)
 
 
-def _looks(document: Document, convention: Convention, rows: Sequence[Row]) -> Iterator[_Look]:
+def _looks(document: Document, rows: Sequence[Row]) -> Iterator[_Look]:
     """Where datelines are looked for: below the heading of the document, and in its enclosures."""
     head = next(document.of("head"), None)
     end = head.span.end if head is not None else (rows[0].span.end if rows else 0)
     below = [index for index, row in enumerate(rows) if row.span.start >= end]
     if below:
         yield _Look(below[0], _HEAD_REACH, _BELOW_HEADING)
+    enclosures = {a.span.start for a in document.of("div") if a.attributes["type"] == "enclosure"}
     for index in below:
-        if rows[index].text.startswith("[") and convention.enclosure.match(rows[index].text):
+        if rows[index].span.start in enclosures and rows[index].text.startswith("["):
             yield _Look(index + 1, _ENCLOSURE_REACH, _IN_ENCLOSURE)
 
 

@@ -9,15 +9,12 @@ from tei.conventions import Convention
 from tei.document import Annotation, Document, Found, Row, Span
 from tei.namespaces import XML_ID
 
-_LONGEST_TITLE = 300
-
 
 def annotate(document: Document, convention: Convention) -> Found:
     """A ``div`` of type ``enclosure`` for each document that a line such as ``[Enclosure]`` or ``Tab A`` begins.
 
     What comes before the first of them becomes a ``div`` of type ``main``, because a letter may have a closer of its own
-    and TEI wants that last in its division (section 4.2). The line itself, and a title between it and a
-    dateline, become ``seg``.
+    and TEI wants that last in its division (section 4.2).
     """
     rows = [row for row in document.rows if row.text]
     heads = max((a.span.end for a in document.of("head")), default=0)
@@ -33,8 +30,6 @@ def annotate(document: Document, convention: Convention) -> Found:
         ident = {XML_ID: f"{whole.attributes[XML_ID]}e{number}"}
         span = _across(document, rows, start, end)
         found.append(block("div", span, "enclosure-line", 0.85, type="enclosure", n=str(number), **ident))
-        found.append(block("seg", rows[start].span, "enclosure-line", 0.9, type="enclosure"))
-        found += _title(document, rows[start + 1])
     return Found(found, [])
 
 
@@ -59,11 +54,3 @@ def _across(document: Document, rows: list[Row], start: int, end: int) -> Span:
     stop = rows[end].span.start if end < len(rows) else document.rows[-1].span.end
     return Span(rows[start].span.start, stop)
 
-
-def _title(document: Document, row: Row) -> Iterator[Annotation]:
-    """A ``seg`` for the title of an enclosure, where a dateline follows it."""
-    dateline = next((a.span for a in document.of("dateline") if a.span.start > row.span.end), None)
-    if dateline and len(row.text) <= _LONGEST_TITLE:
-        between = document.visible(Span(row.span.end, dateline.start))
-        if not between.strip() and not any(a.span.covers(row.span) for a in document.of("dateline", "seg")):
-            yield block("seg", row.span, "title-above-dateline", 0.8, type="title")

@@ -5,37 +5,53 @@ from __future__ import annotations
 import re
 
 from tei.annotators.enclosures import divisions
-from tei.annotators.layout import block, chunks, worded
+from tei.annotators.layout import Chunk, across, block
 from tei.conventions import Convention
-from tei.document import Annotation, Document, Found, Span
+from tei.document import Annotation, Document, Found, Row, Span
 
 _SEPARATOR = re.compile(r"[\s\[\],;.()–—-]+")
 _NUMBER = re.compile(r"No\. ?\d+")
 
 
 def annotate(document: Document, convention: Convention) -> Found:
-    """The ``seg`` for a line of classification or of a despatch number, and the ``opener`` around it and the dateline.
+    """The ``opener`` of the document and of each enclosure, and a ``seg`` for each line in it but the dateline.
 
+    An opener holds what stands above the text: the line that says that an enclosure begins, a title above the
+    dateline, the dateline, marks of classification and handling, the number of a despatch. A dateline alone gets none.
     Source: TEI P5, section 4.2.2 (Openers and Closers).
     """
     found: list[Annotation] = []
-    datelines = sorted(a.span for a in document.of("dateline"))
-    segs = [
-        Span(rows[0].span.start, rows[-1].span.end)
-        for rows in map(worded, chunks(document))
-        if len(rows) == 1 and is_classification(rows[0].text, convention)
-    ]
-    for seg in segs:
-        found.append(block("seg", seg, "classification-line", 0.9))
-    segs += [a.span for a in document.of("seg")]
-    tops = [span.start for span in divisions(document)] + [a.span.end for a in document.of("head")]
-    for group in _adjacent(document, [*segs, *datelines]):
-        at_the_top = any(not document.visible(Span(min(top, group[0].start), group[0].start)).strip() for top in tops)
-        if at_the_top and any(span in segs for span in group):
-            found.append(block("opener", Span(group[0].start, group[-1].end), "dateline-and-classification", 0.9))
-        elif not at_the_top:
-            found = [a for a in found if a.span not in group]
+    heads = max((a.span.end for a in document.of("head")), default=0)
+    datelines = [a.span for a in document.of("dateline")]
+    enclosures = {a.span.start for a in document.of("div") if a.attributes["type"] == "enclosure"}
+    for division in divisions(document):
+        rows = [row for row in document.rows if division.covers(row.span) and row.span.start >= heads]
+        opener = _opener(rows, datelines, enclosures, convention)
+        segs = [row for row in opener if row.text and not any(d.covers(row.span) for d in datelines)]
+        if segs:
+            found.append(block("opener", across(opener), "lines-above-the-text", 0.9))
+            found += [_seg(row, enclosures, convention) for row in segs]
     return Found(found, [])
+
+
+def _opener(rows: Chunk, datelines: list[Span], enclosures: set[int], convention: Convention) -> Chunk:
+    """The rows above the text: those down to the last dateline, and those behind it that classify."""
+    last = max((at for at, row in enumerate(rows) if any(d.covers(row.span) for d in datelines)), default=-1)
+    end = 0
+    for at, row in enumerate(rows):
+        if at <= last or row.span.start in enclosures or is_classification(row.text, convention):
+            end = at + 1
+        elif row.text:
+            break
+    return rows[:end]
+
+
+def _seg(row: Row, enclosures: set[int], convention: Convention) -> Annotation:
+    if row.span.start in enclosures:
+        return block("seg", row.span, "enclosure-line", 0.9, type="enclosure")
+    if is_classification(row.text, convention):
+        return block("seg", row.span, "classification-line", 0.9)
+    return block("seg", row.span, "line-above-dateline", 0.8, type="title")
 
 
 def is_classification(text: str, convention: Convention) -> bool:
@@ -49,13 +65,3 @@ def is_classification(text: str, convention: Convention) -> bool:
     rest = convention.handling.sub("", rest)
     return rest != titled and not _SEPARATOR.sub("", rest)
 
-
-def _adjacent(document: Document, spans: list[Span]) -> list[list[Span]]:
-    """The *spans* in groups that have nothing but white space between them."""
-    groups: list[list[Span]] = []
-    for span in sorted(spans):
-        if groups and not document.words(Span(groups[-1][-1].end, span.start)).strip():
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    return groups

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
+from tei.conventions import DEFAULT
 from tei.diagnostics import Severity
-from tei.pipeline import Outcome, Settings
+from tei.pipeline import Outcome
 from tei.report import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,7 +40,7 @@ def encoding_options(command: F) -> F:
             click.option("--terms", type=_FILE, help="List of terms: CSV with id,term,description."),
             click.option(
                 "--convention",
-                default=Settings.convention,
+                default=DEFAULT,
                 show_default=True,
                 metavar="NAME|FILE",
                 help="How the series prints its documents; a file of your own ends in .toml.",

@@ -92,7 +92,8 @@ def _without_doctype(content: bytes) -> bytes | Fault:
     parser = expat.ParserCreate("utf-8")
 
     def entity(name: str, *_: object) -> None:
-        line, column = byte_position(content, parser.CurrentByteIndex)
+        start = content.rfind(b"<!ENTITY", 0, parser.CurrentByteIndex + 1)
+        line, column = byte_position(content, start)
         message = f"the file declares the entity “{name}”, which is refused for safety"
         hint = f"write what &{name}; stands for in its place, and delete the declaration"
         declared.append(Fault(message, line, column, hint))

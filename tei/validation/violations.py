@@ -189,7 +189,8 @@ class _Teller:
         likely = sorted(allowed, key=lambda n: -SequenceMatcher(a=name.lower(), b=spoken(n).lower()).ratio())
         if known:
             message = f"{tag} may not stand in {_tag(parent.tag)}"
-            above = self.words.parents(str(element.tag))
+            used = {e.tag for e in self.elements}
+            above = sorted(self.words.parents(str(element.tag)), key=lambda name: name not in used)
             return "S001", message, f"{tag} may stand in {_or(above)}" if above else ""
         message = f"{tag} in {_tag(parent.tag)} is not an element of the schema"
         if not allowed:
@@ -198,7 +199,8 @@ class _Teller:
         if close:
             return "S001", message, f"did you mean {_tag(likely[0])}?"
         text = "text, " if self.words.mixed(declared) else ""
-        return "S001", message, f"here could stand {text}{_or(allowed)}"
+        first = allowed if text else sorted(allowed, key=lambda n: n in self.words.everywhere)
+        return "S001", message, f"here could stand {text}{_or(first)}"
 
     def _order(self, element: etree._Element, allowed: list[str]) -> str:
         """Where *element* should stand among the other children of its parent, or what could stand there."""

@@ -115,7 +115,8 @@ def described(kind: XsdType) -> str:
         return _BUILTIN[kind.local_name or ""]
     annotation = kind.annotation
     if annotation is not None and annotation.documentation:
-        return " ".join("".join(annotation.documentation[0].itertext()).split())
+        text = " ".join("".join(annotation.documentation[0].itertext()).split())
+        return text[:1].lower() + text[1:]
     base = kind.base_type
     return described(base) if base is not None and base is not kind else ""
 

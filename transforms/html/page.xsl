@@ -60,7 +60,6 @@
         <xsl:call-template name="imprint"/>
       </body>
     </html>
-    <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile"/>

@@ -124,30 +124,29 @@
     <img src="{@url}" alt="{normalize-space(../tei:figDesc)}" loading="lazy"/>
   </xsl:template>
 
-  <!-- A p that holds a list or another block is a div in HTML, where a p holds phrases only. -->
+  <!-- A p that holds a list or another block is a div in HTML, where a p holds phrases only. The blocks of a
+       note inside it do not count: they are shown elsewhere. -->
   <xsl:template name="paragraph">
     <xsl:param name="class"/>
-    <xsl:choose>
-      <xsl:when test="*[self::tei:list or self::tei:table or self::tei:quote or self::tei:p or self::tei:lg
-          or self::tei:l or self::tei:floatingText or self::tei:figure or self::tei:note]
-          or descendant::*[self::tei:list or self::tei:table or self::tei:quote or self::tei:p or self::tei:lg
-            or self::tei:floatingText or self::tei:figure][not(ancestor::tei:note[@n])]">
-        <div class="p {$class}">
-          <xsl:call-template name="paragraph-content"/>
-        </div>
-      </xsl:when>
-      <xsl:otherwise>
-        <p>
-          <xsl:if test="$class"><xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute></xsl:if>
-          <xsl:call-template name="paragraph-content"/>
-        </p>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="paragraph-content">
-    <xsl:apply-templates select="@xml:id | @xml:lang | @rend" mode="attributes"/>
-    <xsl:apply-templates/>
+    <xsl:variable name="notes" select="count(ancestor::tei:note[@n])"/>
+    <xsl:variable name="blocks" select="descendant::*[self::tei:list or self::tei:table or self::tei:quote
+      or self::tei:p or self::tei:lg or self::tei:l or self::tei:floatingText or self::tei:figure]
+      [count(ancestor::tei:note[@n]) = $notes]"/>
+    <xsl:variable name="layout"><xsl:apply-templates select="@rend" mode="layout"/></xsl:variable>
+    <xsl:variable name="classes">
+      <xsl:if test="$blocks">p </xsl:if>
+      <xsl:value-of select="concat($class, ' ', $layout)"/>
+    </xsl:variable>
+    <xsl:variable name="element">
+      <xsl:choose><xsl:when test="$blocks">div</xsl:when><xsl:otherwise>p</xsl:otherwise></xsl:choose>
+    </xsl:variable>
+    <xsl:element name="{$element}">
+      <xsl:if test="normalize-space($classes)">
+        <xsl:attribute name="class"><xsl:value-of select="normalize-space($classes)"/></xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template name="block-attributes">
@@ -159,15 +158,11 @@
   </xsl:template>
 
   <!-- How the source sets a paragraph, as far as the page follows it. -->
-  <xsl:template match="@rend" mode="attributes">
+  <xsl:template match="@rend" mode="layout">
     <xsl:choose>
-      <xsl:when test="contains(., 'center') or contains(., 'sectiontitle')">
-        <xsl:attribute name="class">center</xsl:attribute>
-      </xsl:when>
-      <xsl:when test="contains(concat(' ', ., ' '), ' right ')">
-        <xsl:attribute name="class">right</xsl:attribute>
-      </xsl:when>
-      <xsl:when test="contains(., 'flushleft')"><xsl:attribute name="class">flush</xsl:attribute></xsl:when>
+      <xsl:when test="contains(., 'center') or contains(., 'sectiontitle')">center</xsl:when>
+      <xsl:when test="contains(concat(' ', ., ' '), ' right ')">right</xsl:when>
+      <xsl:when test="contains(., 'flushleft')">flush</xsl:when>
     </xsl:choose>
   </xsl:template>
 

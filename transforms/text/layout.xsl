@@ -78,6 +78,9 @@
   <xsl:template name="unmarked">
     <xsl:param name="text" select="string()"/>
     <xsl:choose>
+      <xsl:when test="starts-with($text, $number) or starts-with($text, $indent) or starts-with($text, $spaced)">
+        <xsl:call-template name="unmarked"><xsl:with-param name="text" select="substring($text, 2)"/></xsl:call-template>
+      </xsl:when>
       <xsl:when test="contains($text, $space)">
         <xsl:for-each select="str:tokenize($text, $space)[normalize-space()]">
           <xsl:variable name="before" select="preceding-sibling::*[normalize-space()][1]"/>
@@ -87,9 +90,6 @@
           </xsl:if>
           <xsl:call-template name="unmarked"/>
         </xsl:for-each>
-      </xsl:when>
-      <xsl:when test="starts-with($text, $number) or starts-with($text, $indent) or starts-with($text, $spaced)">
-        <xsl:call-template name="unglued"><xsl:with-param name="text" select="substring($text, 2)"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="contains($text, $glue)">
         <xsl:call-template name="unglued"><xsl:with-param name="text" select="$text"/></xsl:call-template>

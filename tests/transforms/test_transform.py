@@ -1,0 +1,145 @@
+"""The engine: which stylesheets it takes, what they may do, what it says when they fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tei.errors import TransformError
+from tei.namespaces import TEI
+from tei.transform import RENDITIONS, render, suffix
+
+TREE = etree.ElementTree(etree.fromstring(f'<TEI xmlns="{TEI}"><text><body><p>Word.</p></body></text></TEI>'))
+HEAD = 'version="{}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"'
+
+
+def stylesheet(folder: Path, content: str, version: str = "1.0") -> Path:
+    path = folder / "own.xsl"
+    path.write_text(f"<xsl:stylesheet {HEAD.format(version)}>{content}</xsl:stylesheet>", encoding="utf-8")
+    return path
+
+
+def template(content: str) -> str:
+    return f'<xsl:template match="/">{content}</xsl:template>'
+
+
+@pytest.mark.parametrize("to", RENDITIONS)
+def test_same_tree_same_bytes(to: str) -> None:
+    first = render(TREE, to)
+    assert render(TREE, to) == first
+    assert render(TREE.getroot(), to) == first
+    assert first.endswith(b"\n")
+    assert not first.endswith(b"\n\n")
+
+
+def test_the_tree_is_left_as_it_was() -> None:
+    before = etree.tostring(TREE)
+    render(TREE, "html")
+    render(TREE, "text")
+    assert etree.tostring(TREE) == before
+
+
+def test_suffix() -> None:
+    assert (suffix("html"), suffix("text")) == (".html", ".txt")
+
+
+def test_unknown_rendition() -> None:
+    with pytest.raises(TransformError, match="no rendition “epub”") as caught:
+        render(TREE, "epub")
+    assert "html, text" in caught.value.hint
+
+
+def test_parameters_are_strings_whatever_they_hold(tmp_path: Path) -> None:
+    own = stylesheet(tmp_path, '<xsl:output method="text"/><xsl:param name="x"/>' + template("<xsl:value-of select='$x'/>"))
+    value = """it's "//tei:p" & <b>"""
+    assert render(TREE, xslt=own, params={"x": value}).decode() == value
+
+
+@pytest.mark.parametrize("version", ["2.0", "3.0"])
+def test_later_versions_are_refused_before_they_run(tmp_path: Path, version: str) -> None:
+    own = stylesheet(tmp_path, template("<a/>"), version)
+    with pytest.raises(TransformError, match=f"XSLT {version}") as caught:
+        render(TREE, xslt=own)
+    assert "SaxonC" in caught.value.hint
+
+
+def test_a_literal_result_element_is_a_stylesheet_too(tmp_path: Path) -> None:
+    own = tmp_path / "own.xsl"
+    own.write_text('<a xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">yes</a>', encoding="utf-8")
+    assert b"yes" in render(TREE, xslt=own)
+    own = tmp_path / "other.xsl"
+    own.write_text("<a/>", encoding="utf-8")
+    with pytest.raises(TransformError, match="not an XSLT stylesheet"):
+        render(TREE, xslt=own)
+
+
+def test_empty_output_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(TransformError, match="gives nothing"):
+        render(TREE, xslt=stylesheet(tmp_path, template("")))
+
+
+def test_missing_and_broken_stylesheets(tmp_path: Path) -> None:
+    with pytest.raises(TransformError, match="cannot be read"):
+        render(TREE, xslt=tmp_path / "none.xsl")
+    broken = tmp_path / "broken.xsl"
+    broken.write_text("<a", encoding="utf-8")
+    with pytest.raises(TransformError, match="not well-formed"):
+        render(TREE, xslt=broken)
+    with pytest.raises(TransformError, match="cannot be used"):
+        render(TREE, xslt=stylesheet(tmp_path, template("<xsl:value-of/>")))
+
+
+def test_messages_are_handed_on(tmp_path: Path) -> None:
+    heard: list[str] = []
+    render(TREE, xslt=stylesheet(tmp_path, template("<xsl:message>look here</xsl:message><a/>")), on_message=heard.append)
+    assert heard == ["look here"]
+
+
+def test_a_stylesheet_that_stops_says_why(tmp_path: Path) -> None:
+    own = stylesheet(tmp_path, template('<xsl:message terminate="yes">no heading</xsl:message>'))
+    with pytest.raises(TransformError, match="no heading"):
+        render(TREE, xslt=own)
+
+
+def test_reads_its_own_folder_and_the_built_in_stylesheets(tmp_path: Path) -> None:
+    (tmp_path / "names.xml").write_text("<names>Kissinger</names>", encoding="utf-8")
+    own = stylesheet(
+        tmp_path,
+        '<xsl:import href="tei:text.xsl"/>'
+        "<xsl:template mode=\"flow\" match=\"tei:p\"><xsl:value-of select=\"document('names.xml')/names\"/></xsl:template>",
+    )
+    assert render(TREE, "text", xslt=own) == b"Kissinger\n"
+
+
+@pytest.mark.parametrize("url", ["/etc/hostname", "file:///etc/passwd", "../secret.xml", "http://127.0.0.1:9/x"])
+def test_reads_nothing_else(tmp_path: Path, url: str) -> None:
+    (tmp_path / "secret.xml").write_text("<secret>word</secret>", encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    own = stylesheet(folder, template(f"<a><xsl:copy-of select=\"document('{url}')\"/></a>"))
+    with pytest.raises(TransformError):
+        render(TREE, xslt=own)
+
+
+def test_imports_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "secret.xsl").write_text(f"<xsl:stylesheet {HEAD.format('1.0')}/>", encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with pytest.raises(TransformError):
+        render(TREE, xslt=stylesheet(folder, '<xsl:import href="../secret.xsl"/>' + template("<a/>")))
+
+
+def test_writes_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "written.xml"
+    own = stylesheet(
+        tmp_path,
+        template(
+            f'<exsl:document xmlns:exsl="http://exslt.org/common" href="{target}"><a/></exsl:document><b/>'
+        ).replace("<xsl:template", '<xsl:template xmlns:exsl="http://exslt.org/common"'),
+    )
+    own.write_text(own.read_text().replace("<xsl:stylesheet ", '<xsl:stylesheet xmlns:exsl="http://exslt.org/common" extension-element-prefixes="exsl" '))
+    with pytest.raises(TransformError):
+        render(TREE, xslt=own)
+    assert not target.exists()
