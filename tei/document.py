@@ -154,10 +154,18 @@ class Document:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The lines of the running text, once notes and pages are annotated: without the list of notes."""
-        notes = min((a.replaces[-1].start for a in self.of("note") if a.replaces), default=len(self.text))
+        notes = [a for a in self.of("note") if a.replaces]
+        end = min((a.replaces[-1].start for a in notes), default=len(self.text))
+        anchors = {a.anchor for a in notes}
         return tuple(
-            Row(line.span, self.visible(line.span).strip(), line.opens) for line in self.lines if line.start < notes
+            Row(line.span, self.visible(line.span).strip() or self._number(line, anchors), line.opens)
+            for line in self.lines
+            if line.start < end
         )
+
+    def _number(self, line: Line, anchors: set[int | None]) -> str:
+        """The words of a line that holds nothing but note numbers; empty if a page marker is all it holds."""
+        return self.words(line.span) if any(line.start <= (a or -1) < line.end for a in anchors) else ""
 
     def place(self, offset: int) -> Place:
         """The file, line and column (from 1) of the character at *offset*."""

@@ -1,8 +1,8 @@
 """Renditions of a TEI tree: an XSLT stylesheet run over it, with nothing but its own folder to read from.
 
-The built-in stylesheets are XSLT 1.0 and run in libxslt. A stylesheet may read files of the folder it lies in
-(``xsl:import``, ``document()``), and the built-in ones as ``tei:html.xsl``; it reaches no other file, no network,
-and writes nothing.
+The built-in stylesheets are XSLT 1.0 and run in libxslt. A stylesheet may read files of the folder it lies
+in (``xsl:import``, ``document()``), and the built-in ones as ``tei:html.xsl``; it reaches no other file, no
+network, and writes nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, SupportsBytes, cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from tei.errors import TransformError
+from tei.namespaces import local
 from tei.resources import resource
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -53,19 +55,19 @@ def render(
 
     *to* names a row of :data:`RENDITIONS`; *xslt*, a stylesheet of the user's own, takes its place. *params*
     are passed as strings. What the stylesheet says with ``xsl:message`` goes to *on_message*, line by line.
-    Text ends with exactly one line break. Raises :class:`TransformError` if there is no such rendition, if the
-    stylesheet cannot be used or stops, and if it gives nothing.
+    Text ends with exactly one line break. Raises :class:`TransformError` if there is no such rendition, if
+    the stylesheet cannot be used or stops, and if it gives nothing.
     """
     path = xslt if xslt is not None else _builtin(to)
     transform = _compiled(path.resolve())
     arguments = {name: etree.XSLT.strparam(value) for name, value in params.items()}
     try:
-        result = transform(tree, **arguments)
+        result = transform(tree, profile_run=False, **arguments)
     except (etree.XSLTApplyError, etree.XSLTExtensionError) as error:
         raise TransformError(f"{path.name} stopped: {_messages(error, transform)}") from error
     for entry in transform.error_log:
         on_message(entry.message)
-    data = bytes(result)
+    data = bytes(cast(SupportsBytes, result))
     if not data.strip():
         raise TransformError(
             f"{path.name} gives nothing for this document",
@@ -75,7 +77,7 @@ def render(
 
 
 def suffix(to: str) -> str:
-    """The file suffix of the rendition *to*, with its dot. Raises :class:`TransformError` if there is none."""
+    """The file suffix of the rendition *to*, with its dot; :class:`TransformError` if there is none such."""
     return _rendition(to).suffix
 
 
@@ -83,7 +85,8 @@ def _rendition(to: str) -> Rendition:
     try:
         return RENDITIONS[to]
     except KeyError:
-        raise TransformError(f"there is no rendition “{to}”", f"choose one of: {', '.join(RENDITIONS)}") from None
+        choice = ", ".join(RENDITIONS)
+        raise TransformError(f"there is no rendition “{to}”", f"choose one of: {choice}") from None
 
 
 def _builtin(to: str) -> Path:
@@ -120,15 +123,16 @@ class _OwnFolder(etree.Resolver):
     def __init__(self, folder: Path) -> None:
         self._folders = (folder.resolve(), _builtin("text").parent.resolve())
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:
-        if system_url.startswith("tei:"):
-            path = self._folders[1] / system_url.removeprefix("tei:")
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+        """The file at *system_url*; raises :class:`TransformError` if it lies elsewhere."""
+        url = system_url or ""
+        if url.startswith("tei:"):
+            path = (self._folders[1] / url.removeprefix("tei:")).resolve()
         else:
-            path = _local_path(system_url)
-        path = path.resolve()
+            path = _local_path(url).resolve()
         if not any(path.is_relative_to(folder) for folder in self._folders):
             raise TransformError(
-                f"the stylesheet may not read {system_url}",
+                f"the stylesheet may not read {url}",
                 "a stylesheet reads only files of its own folder; copy the file there",
             )
         return self.resolve_filename(str(path), context)
@@ -143,7 +147,7 @@ def _check_version(path: Path, root: etree._Element) -> None:
     is_stylesheet = root.tag in (f"{{{_XSL}}}stylesheet", f"{{{_XSL}}}transform")
     version = root.get("version") if is_stylesheet else root.get(f"{{{_XSL}}}version")
     if version is None:
-        raise TransformError(f"{path} is not an XSLT stylesheet: its first element is {root.tag}")
+        raise TransformError(f"{path} is not an XSLT stylesheet: its first element is {local(root.tag)}")
     if version.strip() not in ("1.0", "1.1"):
         raise TransformError(
             f"{path} is written in XSLT {version}, which this engine (libxslt, XSLT 1.0) does not support",
@@ -152,7 +156,7 @@ def _check_version(path: Path, root: etree._Element) -> None:
 
 
 def _messages(error: etree.LxmlError, transform: etree.XSLT | None = None) -> str:
-    """What the engine said, last and most telling line first given, without its repetitions."""
+    """What the engine said, with the lines of the stylesheet, each thing once."""
     log = transform.error_log if transform is not None else error.error_log
-    lines = dict.fromkeys(f"line {entry.line}: {entry.message}" if entry.line else entry.message for entry in log)
-    return "; ".join(lines) or str(error)
+    said = (f"line {entry.line}: {entry.message}" if entry.line else entry.message for entry in log)
+    return "; ".join(dict.fromkeys(said)) or str(error)

@@ -72,7 +72,9 @@ def _closer(groups: list[Chunk]) -> list[Annotation]:
             return []
     signature = groups[at]
     before = worded(groups[at - 1]) if at else []
-    valediction = before if len(before) == 1 and _VALEDICTION.fullmatch(before[0].text) else []
+    valediction = before if at > 1 and len(before) == 1 and _VALEDICTION.fullmatch(before[0].text) else []
+    if at == 0:  # TEI P5, section 4.2: a closer closes something
+        return []
     rule = "name-after-valediction" if valediction else "name-at-the-end"
     certainty = 0.98 if valediction else 0.93
     found = [block("closer", across([*valediction, *signature, *below]), rule, certainty)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -50,7 +51,7 @@ class BodyBuilder:
         self.document = document
         self.ident = ""
         self.ids = {a.attributes[XML_ID] for a in document.annotations if XML_ID in a.attributes}
-        self.notes = sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span)
+        self.notes = _placed(sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span))
         self.main, self.inside = self._regions()
         self.layout = Layout(document)
 
@@ -59,7 +60,8 @@ class BodyBuilder:
         starts = [note.span.start for note in self.notes]
         main: list[Annotation] = []
         inside: dict[Span, list[Annotation]] = {note.span: [] for note in self.notes}
-        for annotation in self.document.annotations:
+        others = (a for a in self.document.annotations if a.element != "note" or not a.replaces)
+        for annotation in (*others, *(note for note in self.notes if note.anchor is not None)):
             if annotation.header or annotation.attributes.get("type") == "document":
                 continue
             point = _point(annotation)
@@ -79,9 +81,9 @@ class BodyBuilder:
         self.ident = attributes[XML_ID]
         labels = [note.replaces[-1].start for note in self.notes]
         region = Span(0, min(labels, default=len(self.document.text)))
-        self._fill(div, region, [a for a in self.main if a.attributes.get("anchored") != "false"], False)
-        for note in self.main:
-            if note.attributes.get("anchored") == "false":
+        self._fill(div, region, self.main, False)
+        for note in self.notes:
+            if note.anchor is None:
                 div[-1].tail = "\n"
                 self._note(div, note)
         if len(div):
@@ -154,6 +156,16 @@ class BodyBuilder:
             ident = f"{wanted}_{count}"
         self.ids.add(ident)
         return ident
+
+
+def _placed(notes: list[Annotation]) -> list[Annotation]:
+    """*notes* in the order of their list; one that hangs nowhere is placed before the next, or else at the end."""
+    placed: list[Annotation] = []
+    anchor: int | None = None
+    for note in reversed(notes):
+        anchor = anchor if note.anchor is None else note.anchor
+        placed.append(note if note.anchor is not None else replace(note, anchor=anchor))
+    return placed[::-1]
 
 
 def _point(annotation: Annotation) -> int:

@@ -75,15 +75,14 @@ def _declared(data: bytes, codec: str) -> str:
 def _decoded(data: bytes, start: int, codec: str) -> str | Fault:
     try:
         return data[start:].decode(codec)
-    except LookupError:
-        return Fault(
-            f"the file names an encoding that is not known, “{codec}”", hint="save the file as UTF-8"
-        )
     except UnicodeDecodeError as error:
         line, column = position(data[start : start + error.start].decode(codec))
         byte = data[start + error.start]
         message = f"the byte 0x{byte:02X} is not {codec.upper()}"
         return Fault(message, line, column, _advice(byte, codec))
+    except (LookupError, UnicodeError):  # no codec of that name, or one that is not for text
+        message = f"the file names an encoding that is not known, “{codec}”"
+        return Fault(message, hint="save the file as UTF-8")
 
 
 def _advice(byte: int, codec: str) -> str:

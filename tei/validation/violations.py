@@ -14,7 +14,7 @@ from tei.namespaces import TEI, XML
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements, xpath
 from tei.validation.vocabulary import choices, described, spoken, vocabulary
-from tei.validation.xsd import Finding, Schema, findings, load_schema, possible
+from tei.validation.xsd import XSI, Finding, Schema, findings, load_schema, possible
 
 if TYPE_CHECKING:
     from xmlschema.validators import XsdElement
@@ -137,6 +137,13 @@ class _Teller:
             message = f"{_tag(element.tag)} lacks @{spoken(name)}"
             return "S004", message, described(kind) if kind is not None else ""
         allowed = [spoken(a) for a in self.words.attributes(declared)] if declared is not None else []
+        if name.startswith(f"{{{XSI}}}"):
+            message = f"@{spoken(name)} belongs to XML Schema, and TEI does not know it"
+            return (
+                "S004",
+                message,
+                'name the schema in a line <?xml-model href="…"?> before the first element',
+            )
         value = _quoted(element.get(name, ""))
         message = f"@{spoken(name)} is not an attribute of {_tag(element.tag)}: {value}"
         close = get_close_matches(spoken(name), allowed, 1)

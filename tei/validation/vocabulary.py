@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from lxml import etree
 
 from tei.namespaces import XML
+from tei.validation.xsd import XSI
 
 if TYPE_CHECKING:
     from xmlschema.validators import XsdElement, XsdGroup, XsdType
@@ -122,8 +123,8 @@ def described(kind: XsdType) -> str:
 
 
 def spoken(name: str) -> str:
-    """The *name* as it is written in a file: without the TEI namespace, ``xml:`` for that of XML."""
-    return name.replace(f"{{{XML}}}", "xml:").rpartition("}")[2]
+    """The *name* as it is written in a file: without its namespace, or with ``xml:`` or ``xsi:``."""
+    return name.replace(f"{{{XML}}}", "xml:").replace(f"{{{XSI}}}", "xsi:").rpartition("}")[2]
 
 
 def _is_group(part: object) -> TypeGuard[XsdGroup]:

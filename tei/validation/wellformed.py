@@ -103,6 +103,8 @@ class _Cause:
             return self.at(f"the control character U+{ord(character):04X} may not stand in XML", "delete it")
         if self.before.rfind("<!--") > self.before.rfind("-->"):
             return self.at("“--” may not stand inside a comment", "a comment ends with -->")
+        if self.before.endswith("]]") and character == ">":
+            return self.at("“]]>” may not stand in a text", "write ]]&gt; for it", 2)
         if ampersand:
             return self.at("a bare “&”", "write &amp; for it", len(self.before) - ampersand.start())
         if character == "<" or self.before.endswith("<"):

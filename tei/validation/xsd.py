@@ -16,7 +16,10 @@ from tei.namespaces import local, qname
 from tei.resources import resource
 from tei.validation.places import elements
 
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
 _ROUNDS = 100
+_HAS_XSI = etree.XPath("boolean(//@xsi:*)", namespaces={"xsi": XSI})
 _EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'", re.IGNORECASE)
@@ -39,11 +42,14 @@ class Schema(NamedTuple):
     root: str = ""
 
     def accepts(self, tree: etree._ElementTree) -> bool:
-        """Whether *tree* keeps to the schema."""
-        return self._rooted(tree) and self.compiled.validate(tree)
+        """Whether *tree* keeps to the schema.
 
-    def _rooted(self, tree: etree._ElementTree) -> bool:
-        return not self.root or tree.getroot().tag == self.root
+        XSD lets any declared element be the root and any element have the attributes of XSD itself, such as
+        ``xsi:schemaLocation``. TEI does neither, and so neither does a schema with a ``root``.
+        """
+        if self.root and (tree.getroot().tag != self.root or _HAS_XSI(tree)):
+            return False
+        return self.compiled.validate(tree)
 
 
 class Finding(NamedTuple):
@@ -63,7 +69,6 @@ class Finding(NamedTuple):
 def load_schema(path: Path | None = None) -> Schema:
     """The schema in the XSD file *path*, compiled; by default the edition's own.
 
-    In XSD every declared element may be the root; of the edition's own schema only TEI may.
     Raises :class:`SchemaError` if the file cannot be read or is no XSD.
     """
     file = path or resource("schema", "edition.xsd")
@@ -87,6 +92,11 @@ def findings(tree: etree._ElementTree, schema: Schema) -> Iterator[Finding]:
     if schema.root and tree.getroot().tag != schema.root:
         yield Finding(0, "root", expected=(schema.root,))
         return
+    if schema.root and _HAS_XSI(tree):
+        for number, element in enumerate(elements(tree)):
+            for name in element.attrib:
+                if str(name).startswith(f"{{{XSI}}}"):
+                    yield Finding(number, "attribute", str(name))
     copy = deepcopy(tree)
     numbers = {element: number for number, element in enumerate(elements(copy))}
     seen: set[tuple[int, str, str]] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,21 +12,67 @@ from lxml import etree, html
 
 from tei.namespaces import TEI, XML_ID
 from tei.transform import render
-from tests.transforms.cases import Case, cases, update
 
 HERE = Path(__file__).parent
 DOCUMENTS = sorted((HERE / "data").glob("*.xml"))
 
 
+BLOCK = "article|section|header|h[1-6]|p|div|dl|dt|dd|ul|ol|li|table|tr|td|th|tbody"
+CASE = re.compile(
+    r"^# (?P<title>.+?)\n(?P<prose>.*?)^```xml input\n(?P<input>.*?)^```\n\s*"
+    r"^```(?P<form>text|html) expected\n(?P<expected>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: its file and title, its TEI, and the rendition (``text`` or ``html``) expected of it."""
+
+    path: Path
+    title: str
+    input: str
+    form: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.path.stem}: {self.title}"
+
+
+def cases(folder: Path) -> list[Case]:
+    """All cases of the Markdown files in *folder*, by file name and in their order."""
+    return [
+        Case(path, found["title"], found["input"], found["form"], found["expected"])
+        for path in sorted(folder.glob("*.md"))
+        for found in CASE.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+
+def update(case: Case, actual: str) -> None:
+    """Write *actual* as the expectation of *case* into its file."""
+
+    def replaced(found: re.Match[str]) -> str:
+        if found["title"] != case.title:
+            return found[0]
+        start, end = (position - found.start() for position in found.span("expected"))
+        return found[0][:start] + actual + found[0][end:]
+
+    text = case.path.read_text(encoding="utf-8")
+    case.path.write_text(CASE.sub(replaced, text), encoding="utf-8")
+
+
 def document(fragment: str) -> etree._ElementTree:
     """A whole TEI file around *fragment*."""
-    return etree.ElementTree(etree.fromstring(f'<TEI xmlns="{TEI}" xml:lang="en"><text>{fragment}</text></TEI>'))
+    file = f'<TEI xmlns="{TEI}" xml:lang="en"><text>{fragment}</text></TEI>'
+    return etree.ElementTree(etree.fromstring(file))
 
 
 def article(page: bytes) -> str:
-    """The content of main, one element a line."""
+    """The content of main, each block on a line of its own."""
     main = html.fromstring(page.decode()).find(".//main")
-    return re.sub(r">(?=<(?:article|section|header|h\d|p|div|dl|dt|dd|ul|ol|li|table|tr|td|th|tbody)\b)", ">\n", etree.tostring(main, encoding="unicode", method="html").strip()) + "\n"
+    assert main is not None
+    text = etree.tostring(main, encoding="unicode", method="html").strip()
+    return re.sub(rf">(?=<(?:{BLOCK})\b)", ">\n", text) + "\n"
 
 
 @pytest.mark.parametrize("case", cases(HERE / "text") + cases(HERE / "html"), ids=str)
@@ -58,7 +105,7 @@ def page(tree: etree._ElementTree) -> html.HtmlElement:
 
 
 def test_ids_are_unique_and_those_of_the_file(tree: etree._ElementTree, page: html.HtmlElement) -> None:
-    ids = page.xpath("//@id")
+    ids: list[str] = page.xpath("//@id")
     assert [name for name, count in Counter(ids).items() if count > 1] == []
     kept = {element.get(XML_ID) for element in tree.iterfind(f".//{{{TEI}}}text//*[@{XML_ID}]")}
     assert kept <= set(ids)
@@ -90,6 +137,7 @@ def test_no_word_is_lost(tree: etree._ElementTree, page: html.HtmlElement) -> No
     main = page.find(".//main")
     body = tree.find(f".//{{{TEI}}}text")
     assert body is not None
+    assert main is not None
     for note in [*body.iter(f"{{{TEI}}}note")]:
         if note.get("n"):
             number = note.get("n", "")
@@ -102,7 +150,7 @@ def test_no_word_is_lost(tree: etree._ElementTree, page: html.HtmlElement) -> No
 
 
 def words(element: etree._Element, *, of_note: bool = False) -> str:
-    """The characters of *element* without white space and, unless it is the note itself, without its notes."""
+    """The characters of *element* without white space and without the notes called in it."""
     parts: list[str] = []
 
     def walk(node: etree._Element, top: bool) -> None:

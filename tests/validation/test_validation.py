@@ -1,8 +1,8 @@
 """The diagnostics of files with one fault each, and of files without any.
 
-A case is a Markdown file: a title, the file, and what is expected: for each diagnostic a line with its code, line,
-column and message, and under it the hint. Files that are not text lie in the folder ``bytes`` beside what is
-expected of them.
+A case is a Markdown file: a title, the file, and what is expected: for each diagnostic a line with its code,
+line, column and message, and under it the hint. Files that are not text lie in the folder ``bytes`` beside
+what is expected of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from cases import Case, cases, name
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from tei.diagnostics import CODES, Diagnostic
@@ -21,9 +23,9 @@ from tei.namespaces import qname
 from tei.validation import is_valid, load_schema, parse, validate
 
 HERE = Path(__file__).parent
-CASES = sorted(HERE.glob("*.md"))
+CASES = cases(HERE)
 FILES = sorted((HERE / "bytes").glob("*.xml"))
-_CASE = re.compile(r"(# .+\n\n```xml input\n)(.*?)\n(```\n\n```expected\n)(.*?)(```\n)", re.DOTALL)
+CLEAN = next(case for case in CASES if name(case) == "clean").blocks["xml"]
 
 
 def shown(diagnostics: Sequence[Diagnostic]) -> str:
@@ -35,15 +37,9 @@ def shown(diagnostics: Sequence[Diagnostic]) -> str:
     return "".join(lines)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_case(case: Path, request: pytest.FixtureRequest) -> None:
-    match = _CASE.fullmatch(case.read_text("utf-8"))
-    assert match, f"{case} is not a case: a title, the input, what is expected"
-    found = shown(validate(match[2].encode("utf-8")))
-    if request.config.getoption("--update", default=False):
-        case.write_text(f"{match[1]}{match[2]}\n{match[3]}{found}{match[5]}", "utf-8")
-    else:
-        assert found == match[4]
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    case.expect(shown(validate(case.blocks["xml"].encode("utf-8"))), request)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
@@ -58,34 +54,26 @@ def test_bytes(file: Path, request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.parametrize("code", [code for code in CODES if re.fullmatch(r"X001|S00[1-6]", code)])
 def test_every_code_has_a_case(code: str) -> None:
-    alone = []
-    for case in CASES:
-        expected = case.read_text("utf-8").rpartition("```expected\n")[2]
-        alone.append(set(re.findall(r"^[A-Z]\d\d\d", expected, re.MULTILINE)) == {code})
-    assert any(alone)
+    codes = [set(re.findall(r"^[A-Z]\d\d\d", case.blocks["expected"], re.MULTILINE)) for case in CASES]
+    assert {code} in codes
 
 
 def test_a_diagnostic_names_the_file_and_the_path() -> None:
-    case = (HERE / "identifier-twice.md").read_text("utf-8")
-    match = _CASE.fullmatch(case)
-    assert match
-    [found] = validate(match[2].encode("utf-8"), "letters/1.xml")
-    assert str(found.place) == "letters/1.xml:11:9"
-    assert found.place.xpath == "/TEI/text/body/div/p[2]"
+    twice = CLEAN.replace('xml:id="pg_2"', 'xml:id="pg_1"')
+    [found] = validate(twice.encode("utf-8"), "letters/1.xml")
+    assert str(found.place) == "letters/1.xml:13:18"
+    assert found.place.xpath == "/TEI/text/body/div/p/pb"
 
 
 def test_messages_are_short() -> None:
-    name = "a" * 2000
-    found = validate(f"<TEI xmlns='{qname('')[1:-1]}' {name}='{name}'><{name}/></TEI>".encode())
+    long = "a" * 2000
+    found = validate(f"<TEI xmlns='{qname('')[1:-1]}' {long}='{long}'><{long}/></TEI>".encode())
     assert found
     assert all(len(d.message) <= 300 and len(d.hint) <= 300 for d in found)
 
 
 def test_lines_beyond_what_libxml2_counts() -> None:
-    document = HERE / "clean.md"
-    match = _CASE.fullmatch(document.read_text("utf-8"))
-    assert match
-    long = match[2].replace("<p>Words", "\n" * 70_000 + "<p>Words <foo/>")
+    long = CLEAN.replace("<p>Words", "\n" * 70_000 + "<p>Words <foo/>")
     [found] = validate(long.encode("utf-8"))
     assert found.place.line > 70_000
 
@@ -127,14 +115,13 @@ def test_no_bytes_raise(data: bytes) -> None:
     assert (tree is None) == bool([p for p in problems if p.code == "X001"])
 
 
-CLEAN = (HERE / "clean.md").read_text("utf-8").partition("```xml input\n")[2].partition("\n```")[0]
-
-
 @given(st.data())
 def test_no_damage_goes_unseen_or_raises(data: st.DataObject) -> None:
     """A document with a stretch cut out, put elsewhere or replaced is told about, or is valid."""
     a, b, c = sorted(data.draw(st.lists(st.integers(0, len(CLEAN)), min_size=3, max_size=3)))
-    middle = data.draw(st.sampled_from(["", CLEAN[a:b], "<foo>x</foo>", "&", "<p>", "]]>", "<!--", 'xml:id="d1"']))
+    middle = data.draw(
+        st.sampled_from(["", CLEAN[a:b], "<foo>x</foo>", "&", "<p>", "]]>", "<!--", 'xml:id="d1"'])
+    )
     damaged = (CLEAN[:a] + CLEAN[b:c] + middle + CLEAN[c:]).encode("utf-8")
     found = validate(damaged)
     tree, problems = parse(damaged)
@@ -150,3 +137,22 @@ def test_validation_leaves_the_tree_as_it_is() -> None:
     assert is_valid(tree)
     assert is_valid(tree)
     assert etree.tostring(tree) == before
+
+
+def test_a_rule_without_a_code_of_its_own(tmp_path: Path) -> None:
+    schema = tmp_path / "unique.xsd"
+    schema.write_text(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a"><xs:complexType>'
+        '<xs:sequence><xs:element name="b" maxOccurs="9" type="xs:string"/></xs:sequence></xs:complexType>'
+        '<xs:unique name="one"><xs:selector xpath="b"/><xs:field xpath="."/></xs:unique>'
+        "</xs:element></xs:schema>",
+        "utf-8",
+    )
+    [found] = validate(b"<a><b>x</b><b>x</b></a>", schemas=[schema])
+    assert (found.code, found.place.column) == ("S009", 12)
+
+
+def test_elements_nested_too_deep() -> None:
+    deep = CLEAN.replace("<p>Words", "<p>" + "<seg>" * 3000 + "</seg>" * 3000 + "Words")
+    [found] = validate(deep.encode("utf-8"))
+    assert (found.code, found.place.line) == ("X001", 13)

@@ -43,7 +43,7 @@
       <xsl:if test="not($inferred) and not($machine) and string($value)">
         <xsl:attribute name="title"><xsl:value-of select="$value"/></xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:value-of select="$text"/>
       <xsl:apply-templates/>
     </xsl:element>

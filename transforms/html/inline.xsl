@@ -67,7 +67,7 @@
   </xsl:template>
 
   <xsl:template name="phrase">
-    <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+    <xsl:apply-templates select="@xml:*" mode="attributes"/>
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -9,7 +9,7 @@
       <!-- a labelled list of a document's head: SUBJECT, PARTICIPANTS -->
       <xsl:when test="tei:head and tei:item and not(tei:label) and contains(' subject participants to from references ', concat(' ', @type, ' '))">
         <dl class="fields">
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <div>
             <dt><xsl:apply-templates select="tei:head/node()"/></dt>
             <xsl:for-each select="tei:item">
@@ -36,7 +36,7 @@
               <xsl:otherwise>simple</xsl:otherwise>
             </xsl:choose>
           </xsl:attribute>
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:for-each select="*[not(self::tei:head or self::tei:label[following-sibling::*[1][self::tei:item]]
               or self::tei:pb[../tei:item])]">
             <li><xsl:call-template name="item"/></li>
@@ -52,7 +52,7 @@
 
   <!-- The content of the item that is the current node, with what stands between it and its neighbours. -->
   <xsl:template name="item">
-    <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+    <xsl:apply-templates select="@xml:*" mode="attributes"/>
     <xsl:variable name="label" select="preceding-sibling::*[1][self::tei:label]"/>
     <xsl:apply-templates select="($label | self::*[not($label)])/preceding-sibling::*[1][self::tei:pb]" mode="carried"/>
     <xsl:if test="$label">
@@ -68,7 +68,7 @@
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="not(following-sibling::tei:item)">
+    <xsl:if test="not(following-sibling::tei:item[1])">
       <xsl:apply-templates select="following-sibling::tei:pb"/>
     </xsl:if>
   </xsl:template>

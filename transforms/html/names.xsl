@@ -12,7 +12,7 @@
       | tei:affiliation">
     <span class="{local-name()}">
       <xsl:call-template name="certainty"/>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:apply-templates/>
     </span>
   </xsl:template>
@@ -24,14 +24,14 @@
       <xsl:when test="$person and not(ancestor::tei:ref or ancestor::tei:persName or .//tei:note or .//tei:ref)">
         <a class="persName" href="{@ref}">
           <xsl:call-template name="certainty"/>
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
         </a>
       </xsl:when>
       <xsl:otherwise>
         <span class="persName">
           <xsl:call-template name="certainty"/>
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>
@@ -56,7 +56,7 @@
         <ul>
           <xsl:for-each select="$persons">
             <li>
-              <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+              <xsl:apply-templates select="@xml:*" mode="attributes"/>
               <b><xsl:apply-templates select="(tei:persName | tei:name)[1]/node()"/></b>
               <xsl:for-each select="*[not(self::tei:persName or self::tei:name)][normalize-space()]">
                 <xsl:text> </xsl:text>

@@ -20,13 +20,13 @@
       <xsl:when test="parent::tei:div or parent::tei:body or parent::tei:list or parent::tei:table
           or tei:p or tei:list or tei:quote or tei:table">
         <div class="note" role="note">
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
         </div>
       </xsl:when>
       <xsl:otherwise>
         <span class="note" role="note">
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>
@@ -36,9 +36,13 @@
   <xsl:template name="notes">
     <xsl:param name="notes"/>
     <xsl:if test="$notes">
-      <xsl:variable name="label" select="concat(@xml:id, '-notes')"/>
-      <section class="notes" role="doc-endnotes" aria-labelledby="{$label}">
-        <h2 id="{$label}">Notes</h2>
+      <!-- where a page holds several documents, each list of notes says whose it is -->
+      <xsl:variable name="label">
+        <xsl:text>Notes</xsl:text>
+        <xsl:if test="not($single) and @n"><xsl:value-of select="concat(' to document ', @n)"/></xsl:if>
+      </xsl:variable>
+      <section class="notes" role="doc-endnotes" aria-label="{$label}">
+        <h2><xsl:value-of select="$label"/></h2>
         <ol>
           <xsl:apply-templates select="$notes" mode="listed"/>
         </ol>

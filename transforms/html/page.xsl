@@ -77,6 +77,8 @@
     <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
+  <xsl:template match="@xml:*" mode="attributes" priority="-1"/>
+
   <xsl:template match="@xml:lang" mode="attributes">
     <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
     <xsl:variable name="language" select="concat(' ', substring-before(concat(., '-'), '-'), ' ')"/>

@@ -5,12 +5,12 @@
 
   <xsl:template match="tei:pb">
     <xsl:if test="@n">
-      <xsl:if test="not(@break = 'no') and not(parent::tei:div or parent::tei:list)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
       <span class="pb" role="doc-pagebreak" aria-label="Page {@n}">
         <xsl:apply-templates select="@xml:id" mode="attributes"/>
         <xsl:value-of select="concat('[', @n, ']')"/>
       </span>
-      <xsl:if test="not(@break = 'no') and not(parent::tei:div or parent::tei:list)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
     </xsl:if>
   </xsl:template>
 

@@ -27,14 +27,14 @@
     <xsl:choose>
       <xsl:when test="string($href)">
         <a class="ref" href="{$href}">
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
           <xsl:if test="not(normalize-space())"><xsl:value-of select="$target"/></xsl:if>
         </a>
       </xsl:when>
       <xsl:otherwise>
         <span class="ref">
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>

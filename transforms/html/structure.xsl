@@ -6,7 +6,7 @@
   <!-- The outermost document: heading, what is known about it, text, notes. -->
   <xsl:template match="tei:div[@type = 'document'][not(ancestor::tei:div/@type = 'document')]" priority="2">
     <article class="document">
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <header>
         <xsl:apply-templates select="tei:head[1]/preceding-sibling::node() | tei:head[1]"/>
         <xsl:if test="$single"><xsl:call-template name="about"/></xsl:if>
@@ -22,10 +22,13 @@
   </xsl:template>
 
   <xsl:template match="tei:div | tei:front | tei:back">
-    <section>
+    <xsl:variable name="element">
+      <xsl:choose><xsl:when test="tei:head">section</xsl:when><xsl:otherwise>div</xsl:otherwise></xsl:choose>
+    </xsl:variable>
+    <xsl:element name="{$element}">
       <xsl:call-template name="block-attributes"/>
       <xsl:apply-templates/>
-    </section>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="tei:body"><xsl:apply-templates/></xsl:template>
@@ -33,7 +36,7 @@
   <!-- An enclosure is a text within the text, with a heading of its own (4.3.1). -->
   <xsl:template match="tei:floatingText">
     <section class="attachment">
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:apply-templates/>
     </section>
   </xsl:template>
@@ -57,7 +60,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:element name="h{$level}">
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
         </xsl:element>
       </xsl:otherwise>
@@ -74,7 +77,7 @@
       </xsl:when>
       <xsl:otherwise>
         <span class="{local-name()}">
-          <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="attributes"/>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>
@@ -94,7 +97,7 @@
 
   <xsl:template match="tei:quote">
     <blockquote>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:apply-templates/>
     </blockquote>
   </xsl:template>
@@ -112,7 +115,7 @@
 
   <xsl:template match="tei:figure">
     <figure>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:apply-templates select="tei:graphic"/>
       <xsl:if test="node()[not(self::tei:graphic)][normalize-space()]">
         <figcaption><xsl:apply-templates select="node()[not(self::tei:graphic)]"/></figcaption>
@@ -144,7 +147,7 @@
       <xsl:if test="normalize-space($classes)">
         <xsl:attribute name="class"><xsl:value-of select="normalize-space($classes)"/></xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
@@ -154,7 +157,7 @@
       <xsl:value-of select="local-name()"/>
       <xsl:if test="@type"><xsl:value-of select="concat(' ', translate(@type, ' ', '-'))"/></xsl:if>
     </xsl:attribute>
-    <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+    <xsl:apply-templates select="@xml:*" mode="attributes"/>
   </xsl:template>
 
   <!-- How the source sets a paragraph, as far as the page follows it. -->
@@ -178,7 +181,7 @@
     <xsl:element name="{$element}">
       <xsl:attribute name="class"><xsl:value-of select="concat('tei-', local-name())"/></xsl:attribute>
       <xsl:attribute name="data-tei"><xsl:value-of select="local-name()"/></xsl:attribute>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>

@@ -72,6 +72,7 @@ ul.simple > li { text-indent: -1em; }
 ul.simple > li > * { text-indent: 0; }
 ul.labelled { padding-left: 0; }
 ul.labelled > li { display: grid; grid-template-columns: 2.2em minmax(0, 1fr); column-gap: .3em; }
+ul.labelled > li > .pb { grid-column: 1 / -1; }
 ul.labelled > li > .item { grid-column: 2; }
 li { margin: .3em 0; }
 .list-head { margin-bottom: .3em; }
@@ -93,6 +94,8 @@ h1 .call, h2 .call { font-size: .55em; top: -.7em; }
 .notes h2, .persons h2 { font: 600 .82rem/1.5 var(--sans); margin: 1rem 0 .6rem; color: var(--soft); }
 .notes ol { padding-left: 1.9rem; }
 .notes li { margin: .5em 0; padding-left: .2rem; }
+/* the link back ends the last paragraph of a note */
+.notes li > p:last-of-type { display: inline; }
 .notes li::marker { font: .8rem var(--sans); color: var(--soft); font-variant-numeric: tabular-nums; }
 .notes li.sign { list-style: none; position: relative; }
 span.sign { position: absolute; left: -1.2rem; }

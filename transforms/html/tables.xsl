@@ -6,7 +6,7 @@
   <xsl:template match="tei:table">
     <div class="table" role="group" aria-label="Table" tabindex="0">
       <table>
-        <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+        <xsl:apply-templates select="@xml:*" mode="attributes"/>
         <xsl:if test="tei:head">
           <caption><xsl:apply-templates select="tei:head/node()"/></caption>
         </xsl:if>
@@ -20,7 +20,7 @@
 
   <xsl:template match="tei:row">
     <tr>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:apply-templates select="tei:cell"/>
     </tr>
   </xsl:template>
@@ -28,14 +28,14 @@
   <xsl:template match="tei:cell">
     <xsl:variable name="element">
       <xsl:choose>
-        <xsl:when test="@role = 'label' or ../@role = 'label'">th</xsl:when>
+        <xsl:when test="(@role = 'label' or ../@role = 'label') and normalize-space()">th</xsl:when>
         <xsl:otherwise>td</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:element name="{$element}">
       <xsl:if test="@cols &gt; 1"><xsl:attribute name="colspan"><xsl:value-of select="@cols"/></xsl:attribute></xsl:if>
       <xsl:if test="@rows &gt; 1"><xsl:attribute name="rowspan"><xsl:value-of select="@rows"/></xsl:attribute></xsl:if>
-      <xsl:apply-templates select="@xml:id | @xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="attributes"/>
       <xsl:if test="not(preceding-sibling::tei:cell)">
         <xsl:apply-templates select="../preceding-sibling::*[1][self::tei:pb]" mode="carried"/>
       </xsl:if>
