@@ -77,12 +77,16 @@ def render(
 def render_one(file: Path, to: str, xslt: Path | None, params: Mapping[str, str]) -> bytes:
     """The rendition of one TEI file.
 
-    Raises :class:`InputError` if the file is not well-formed XML.
+    Raises :class:`InputError` if the file cannot be read or is not well-formed XML.
     """
-    tree, problems = parse(file)
+    try:
+        tree, problems = parse(file)
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}") from error
     if tree is None:
         raise InputError(str(problems[0]))
-    return transform.render(tree, to, xslt=xslt, params=params)
+    known = {"linked": pipeline.neighbours(tree.getroot(), file.parent, file.suffix)}
+    return transform.render(tree, to, xslt=xslt, params=known | dict(params))
 
 
 def _encode(

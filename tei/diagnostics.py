@@ -2,7 +2,7 @@
 
 :data:`CODES` is the one table of what can be reported; :func:`diagnostic` makes a :class:`Diagnostic` of a
 row in it. The first letter of a code is its family: R reading, T text integrity, N notes, P pages, B blocks,
-D dates, A names and authority, X well-formedness, S schema, V rendition.
+D dates, A names and authority, X well-formedness, S schema.
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ _ROWS = (
     Code("T001", Severity.ERROR, "the text of the encoding is not the text of the source"),
     Code("N001", Severity.WARNING, "a note has no number in the text that points to it"),
     Code("N002", Severity.WARNING, "a note number could hang in more than one place"),
-    Code("N003", Severity.WARNING, "the numbers of the notes jump or repeat"),
+    Code("N003", Severity.WARNING, "the numbers of the notes jump, repeat or are out of order"),
     Code("P001", Severity.WARNING, "the page numbers jump or repeat"),
     Code("B001", Severity.INFO, "no heading was found"),
     Code("D001", Severity.WARNING, "a date that cannot exist"),
     Code("A001", Severity.WARNING, "a name that could be one of several persons"),
-    Code("X001", Severity.ERROR, "the file is not well-formed XML"),
+    Code("X001", Severity.ERROR, "the file cannot be read as XML"),
     Code("S001", Severity.ERROR, "an element that may not stand here"),
     Code("S002", Severity.ERROR, "an element that is missing"),
     Code("S003", Severity.ERROR, "text that may not stand here"),
@@ -85,7 +85,6 @@ _ROWS = (
     Code("S005", Severity.ERROR, "a value that is not allowed"),
     Code("S006", Severity.ERROR, "an identifier that is given twice"),
     Code("S009", Severity.ERROR, "a rule of the schema that is not kept"),
-    Code("V001", Severity.ERROR, "the rendition is empty"),
 )
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,8 +21,11 @@ from tei.errors import InputError
 from tei.files import write
 from tei.integrity import Proof, prove
 from tei.metadata import UNPUBLISHED, Metadata
-from tei.namespaces import local
+from tei.namespaces import local, qname
 from tei.readers import read
+
+
+_DOCUMENT = re.compile(r"#d\d+[A-Za-z]?(?:fn\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +118,24 @@ def encode_file(source: Path, output: Path, settings: Settings, renditions: Mapp
     if not encoding.good:
         return Outcome(source, problem="was not written, because its encoding is not right", **facts)
     made = {output / f"{source.stem}.xml": encoding.content}
+    root = encoding.edition.root
+    params = {"linked": neighbours(root, source.parent, source.suffix)}
     for name, folder in renditions.items():
-        made[folder / f"{source.stem}{transform.suffix(name)}"] = transform.render(
-            etree.ElementTree(encoding.edition.root), name
-        )
+        path = folder / f"{source.stem}{transform.suffix(name)}"
+        made[path] = transform.render(etree.ElementTree(root), name, params=params)
     for path, content in made.items():
         write(path, content)
     return Outcome(source, written=tuple(made), **facts)
+
+
+def neighbours(root: etree._Element, folder: Path, suffix: str) -> str:
+    """The ids of the other documents that *root* refers to and that lie in *folder*, with a space around each.
+
+    A document is looked for under its id: ``d44`` as ``d44.txt``, if *suffix* is ``.txt``.
+    """
+    targets = {str(ref.get("target", "")) for ref in root.iter(qname("ref"))}
+    ids = {target[1:].partition("fn")[0] for target in targets if _DOCUMENT.fullmatch(target)}
+    return " ".join(["", *sorted(ident for ident in ids if (folder / f"{ident}{suffix}").exists()), ""])
 
 
 def _elements(div: etree._Element) -> dict[str, int]:

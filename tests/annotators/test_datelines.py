@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tei.annotators import datelines, heading, notes, pages
+from tei.annotators import datelines, enclosures, heading, notes, pages
 from tei.conventions import load
 from tei.document import Document, Span
 
@@ -20,7 +20,7 @@ CASE = re.compile(
 def annotated(text: str) -> str:
     """A line for each dateline and each part of it: element, attributes, words; then the problems."""
     document, convention = Document(text), load("frus")
-    for annotator in (pages, notes, heading):
+    for annotator in (pages, notes, heading, enclosures):
         document = document.with_annotations(annotator.annotate(document, convention).annotations)
     found = datelines.annotate(document, convention)
     lines = []

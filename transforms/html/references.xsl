@@ -7,6 +7,8 @@
     <xsl:variable name="target" select="normalize-space(@target)"/>
     <xsl:variable name="id" select="substring-after($target, '#')"/>
     <xsl:variable name="rest" select="translate(substring($id, 2), '0123456789', '')"/>
+    <xsl:variable name="document" select="substring-before(concat($id, 'fn'), 'fn')"/>
+    <xsl:variable name="known" select="$linked = '*' or contains($linked, concat(' ', $document, ' '))"/>
     <xsl:variable name="href">
       <xsl:choose>
         <xsl:when test="contains($target, ' ') or ancestor::tei:ref or .//tei:note"/>
@@ -15,6 +17,7 @@
         </xsl:when>
         <xsl:when test="not(starts-with($target, '#'))"/>
         <xsl:when test="key('id', $id)[ancestor::tei:text or self::tei:person]"><xsl:value-of select="$target"/></xsl:when>
+        <xsl:when test="not($known)"/>
         <!-- d44 is another document of the edition, d44fn2 a note of it -->
         <xsl:when test="starts-with($id, 'd') and string-length($id) &gt; 1 and $rest = ''">
           <xsl:value-of select="concat($id, $document-suffix)"/>

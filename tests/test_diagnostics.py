@@ -1,0 +1,53 @@
+"""Every code of the table has a case that raises it and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cases import Case, cases, name
+from tei.diagnostics import CODES, Diagnostic
+from tei.pipeline import Settings, encode_document
+from tei.readers import text
+from tei.validation import validate
+
+HERE = Path(__file__).parent / "diagnostics"
+# T001 is a fault of the program, so tests/test_integrity.py breaks trees by hand; S009 needs a schema with rules that
+# that of the edition does not have, which tests/validation/test_validation.py brings.
+BY_HAND = {"T001", "S009"}
+
+
+def found(case: Case, folder: Path) -> list[Diagnostic]:
+    """The diagnostics for the case's file: XML is validated, anything else encoded."""
+    if "xml" in case.blocks:
+        return validate(case.blocks["xml"].encode("utf-8"), "file.xml")
+    if "bytes" in case.blocks:
+        data = case.blocks["bytes"].encode("ascii").decode("unicode_escape").encode("latin-1")
+    else:
+        data = case.blocks["text"].encode("utf-8")
+    document, problems = text.read(data, "file", "file.txt")
+    if document is None:
+        return problems
+    persons = None
+    if "persons" in case.blocks:
+        persons = folder / "persons.csv"
+        persons.write_text(case.blocks["persons"], "utf-8")
+    return [*problems, *encode_document(document, Settings(persons=persons)).diagnostics]
+
+
+@pytest.mark.parametrize("case", cases(HERE), ids=name)
+def test_case(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    diagnostics = found(case, tmp_path)
+    case.expect("\n".join(map(str, diagnostics)), request)
+    assert {d.code for d in diagnostics} == {case.path.stem[:4]}
+
+
+def test_every_code_has_a_case() -> None:
+    assert {case.path.stem[:4] for case in cases(HERE)} == set(CODES) - BY_HAND
+
+
+def test_messages_can_be_read() -> None:
+    for case in cases(HERE):
+        for line in case.blocks["expected"].splitlines():
+            assert len(line) <= 300
