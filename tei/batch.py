@@ -13,9 +13,10 @@ from typing import TypeVar
 from tei import pipeline, transform
 from tei.errors import InputError, TeiError
 from tei.files import distinct, expand, write
-from tei.pipeline import Outcome, Settings
+from tei.pipeline import DEFAULTS, Outcome, Settings
 from tei.readers import READERS
-from tei.validation import parse, validate as _validate
+from tei.validation import parse
+from tei.validation import validate as _validate
 
 _T = TypeVar("_T")
 Done = Callable[[Outcome], None]
@@ -25,7 +26,12 @@ _WORTH_A_PROCESS = 40  # files; below that, starting another process takes longe
 
 
 def encode(
-    sources: Sequence[Path], output: Path, settings: Settings = Settings(), *, jobs: int = 0, done: Done | None = None  # noqa: B008
+    sources: Sequence[Path],
+    output: Path,
+    settings: Settings = DEFAULTS,
+    *,
+    jobs: int = 0,
+    done: Done | None = None,
 ) -> list[Outcome]:
     """The outcome for each document in *sources* (files, or folders of them), encoded into the folder *output*.
 
@@ -36,7 +42,12 @@ def encode(
 
 
 def build(
-    sources: Sequence[Path], output: Path, settings: Settings = Settings(), *, jobs: int = 0, done: Done | None = None  # noqa: B008
+    sources: Sequence[Path],
+    output: Path,
+    settings: Settings = DEFAULTS,
+    *,
+    jobs: int = 0,
+    done: Done | None = None,
 ) -> list[Outcome]:
     """As :func:`encode`, and each document also as HTML and text: in the folders ``tei``, ``html`` and ``text``."""
     renditions = {name: output / name for name in RENDITIONS}
@@ -123,7 +134,9 @@ def _render_file(
     return Outcome(file, written=(target,))
 
 
-def _each(paths: Sequence[Path], work: Callable[[Path], Outcome], jobs: int, done: Done | None) -> list[Outcome]:
+def _each(
+    paths: Sequence[Path], work: Callable[[Path], Outcome], jobs: int, done: Done | None
+) -> list[Outcome]:
     """What *work* gives for each of *paths*, in their order."""
     outcomes = []
     for outcome in _in_order(paths, work, jobs or os.cpu_count() or 1):

@@ -75,6 +75,8 @@ _ROWS = (
     Code("N003", Severity.WARNING, "the numbers of the notes jump, repeat or are out of order"),
     Code("P001", Severity.WARNING, "the page numbers jump or repeat"),
     Code("B001", Severity.INFO, "no heading was found"),
+    Code("B002", Severity.WARNING, "a document may begin in the middle of the file"),
+    Code("B003", Severity.WARNING, "the numbers of the documents jump or repeat"),
     Code("D001", Severity.WARNING, "a date that cannot exist"),
     Code("A001", Severity.WARNING, "a name that could be one of several persons"),
     Code("X001", Severity.ERROR, "the file cannot be read as XML"),

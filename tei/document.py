@@ -6,10 +6,12 @@ span covers.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from tei.diagnostics import Diagnostic, Place
@@ -92,11 +94,14 @@ class Document:
     annotations: tuple[Annotation, ...] = ()
 
     def with_annotations(self, more: Iterable[Annotation]) -> Document:
-        """This document with *more* annotations behind those it has."""
+        """The document with *more* annotations behind those it has."""
         fuller = replace(self, annotations=(*self.annotations, *more))
         keep = ["lines", "_line_starts"]  # they depend on the text alone
-        if not any(a.replaces for a in fuller.annotations[len(self.annotations) :]):
-            keep += ["replaced", "rows"]
+        new = fuller.annotations[len(self.annotations) :]
+        if not any(a.replaces for a in new):
+            keep += ["replaced", "notes_apart", "_gone"]
+            if not any(a.element in _MADE_OF_LINES for a in new):
+                keep.append("rows")
         fuller.__dict__.update({name: self.__dict__[name] for name in keep if name in self.__dict__})
         return fuller
 
@@ -113,16 +118,29 @@ class Document:
         """What leaves the text because markup says it, in order: note numbers, labels of notes, page markers."""
         return sorted(span for a in self.annotations for span in a.replaces)
 
+    @cached_property
+    def notes_apart(self) -> list[Span]:
+        """Where notes stand apart from the words they hang on, in order: each from its label to its end."""
+        return sorted(Span(a.replaces[-1].start, a.span.end) for a in self.of("note") if a.replaces)
+
+    @cached_property
+    def _gone(self) -> list[Span]:
+        """What leaves the running text, in order: what is replaced, and the notes that stand in its midst."""
+        notes = self.notes_apart
+        if not notes or not self.text[notes[-1].end :].strip() and not _parted(self.text, notes):
+            return self.replaced
+        return sorted({*self.replaced, *notes})
+
     def visible(self, span: Span) -> str:
-        """The text that *span* covers without what markup says instead."""
-        gone = self.replaced
+        """The text that *span* covers without what markup says instead, and without notes that stand within it."""
+        gone = self._gone
         at = bisect_left(gone, (span.start, span.start))
         if at == len(gone) or gone[at].start >= span.end:
             return self.text[span.start : span.end]
         parts, start = [], span.start
         while at < len(gone) and gone[at].start < span.end:
             parts.append(self.text[start : gone[at].start])
-            start = gone[at].end
+            start = max(start, gone[at].end)
             at += 1
         parts.append(self.text[start : span.end])
         return "".join(parts)
@@ -153,15 +171,22 @@ class Document:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """The lines of the running text, once notes and pages are annotated: without the list of notes."""
-        notes = [a for a in self.of("note") if a.replaces]
-        end = min((a.replaces[-1].start for a in notes), default=len(self.text))
-        anchors = {a.anchor for a in notes}
-        return tuple(
-            Row(line.span, self.visible(line.span).strip() or self._number(line, anchors), line.opens)
-            for line in self.lines
-            if line.start < end
-        )
+        """The lines of the running text, once notes and pages are annotated: without notes that stand apart.
+
+        Lines that an ``lb`` joins are one row. A number at the foot of a page (``fw``) is a row without text.
+        """
+        anchors = {a.anchor for a in self.of("note") if a.replaces}
+        feet = {a.span.start for a in self.of("fw")}
+        rows = [
+            Row(
+                line.span,
+                "" if line.start in feet else self.visible(line.span).strip() or self._number(line, anchors),
+                line.opens,
+            )
+            for line in _outside(self.lines, self.notes_apart)
+        ]
+        breaks = {a.span.start for a in self.of("lb")}
+        return tuple(_joined(rows, breaks) if breaks else rows)
 
     def _number(self, line: Line, anchors: set[int | None]) -> str:
         """The words of a line that holds nothing but note numbers; empty if a page marker is all it holds."""
@@ -171,6 +196,48 @@ class Document:
         """The file, line and column (from 1) of the character at *offset*."""
         row = bisect_right(self._line_starts, offset) - 1
         return Place(self.file, self.first_line + row, offset - self._line_starts[row] + 1)
+
+
+# Annotations that change what the rows are: lines that are joined, or that are none of the text.
+_MADE_OF_LINES = frozenset({"lb", "fw"})
+_LABELLED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]\s|[-•*–—·]\s")  # the first line of an item
+
+
+def _outside(lines: Iterable[Line], spans: Sequence[Span]) -> Iterator[Line]:
+    """The *lines* that share no character with *spans*, both in order."""
+    at = 0
+    for line in lines:
+        while at < len(spans) and spans[at].end <= line.start:
+            at += 1
+        if at == len(spans) or spans[at].start >= line.end:
+            yield line
+
+
+def _parted(text: str, spans: Sequence[Span]) -> bool:
+    """Whether words stand between *spans*."""
+    return any(text[one.end : two.start].strip() for one, two in pairwise(spans))
+
+
+def _joined(rows: Iterable[Row], breaks: Collection[int]) -> Iterator[Row]:
+    """The *rows*, those that begin at one of the *breaks* made one with the row before.
+
+    What is joined is a paragraph: it opens a block, and so does what follows it; unless it is the item of a list.
+    """
+    whole: list[Row] = []  # the row being joined, and rows without text behind it
+    several = False
+    for row in rows:
+        if whole and row.span.start in breaks:
+            first = whole[0]
+            opens = first.opens or not _LABELLED.match(first.text)
+            whole = [Row(Span(first.span.start, row.span.end), f"{first.text} {row.text}", opens)]
+            several = True
+        elif not row.text and whole:
+            whole.append(row)
+        else:
+            yield from whole
+            whole = [row._replace(opens=row.opens or several and not _LABELLED.match(row.text))]
+            several = False
+    yield from whole
 
 
 class Found(NamedTuple):

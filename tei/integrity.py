@@ -130,14 +130,16 @@ class _Reader:
 
 def _difference(document: Document, want: list[str], have: list[str]) -> Diagnostic:
     """T001 at the first word of the source that the TEI does not have in its place."""
-    at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have))
+    )
     offset = 0
     for word in want[:at]:
         offset = document.text.index(word, offset) + len(word)
     expected, found = " ".join(want[at : at + 6]) or "the end", " ".join(have[at : at + 6]) or "the end"
     message = f"the source goes on {expected[: 2 * _CONTEXT]!r}, the encoding {found[: 2 * _CONTEXT]!r}"
-    hint = "the document was not written; please report it with the source file, this is a fault of the program"
+    hint = (
+        "the document was not written; please report it with the source file, this is a fault of the program"
+    )
     start = re.compile(r"\S").search(document.text, offset)
     return diagnostic("T001", message, document.place(start.start() if start else offset), hint)
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,6 @@ from tei.metadata import UNPUBLISHED, Metadata
 from tei.namespaces import local, qname
 from tei.readers import read
 
-
 _DOCUMENT = re.compile(r"#d\d+[A-Za-z]?(?:fn\d+)?")
 
 
@@ -37,6 +36,9 @@ class Settings:
     places: Path | None = None
     terms: Path | None = None
     metadata: Metadata = UNPUBLISHED
+
+
+DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def knowledge(settings: Settings) -> Knowledge:
     return Knowledge(conventions.load(settings.convention), lists)
 
 
-def encode_document(document: Document, settings: Settings = Settings()) -> Encoding:  # noqa: B008 (frozen)
+def encode_document(document: Document, settings: Settings = DEFAULTS) -> Encoding:
     """The encoding of *document*: annotated, built, proved, and checked against the edition's schema."""
     known = knowledge(settings)
     document, problems = annotate(document, known)
@@ -98,34 +100,70 @@ def encode_document(document: Document, settings: Settings = Settings()) -> Enco
 def encode_file(source: Path, output: Path, settings: Settings, renditions: Mapping[str, Path]) -> Outcome:
     """The outcome of encoding *source* into the folder *output*, and of rendering it into those of *renditions*.
 
-    Nothing is written of a document whose text is not proved or whose encoding is not valid.
-    Raises :class:`tei.errors.OutputError` if a folder cannot be written to.
+    A file of several documents gives as many files. Nothing is written of a document whose text is not proved or
+    whose encoding is not valid; the others are. Raises :class:`tei.errors.OutputError` if a folder cannot be
+    written to.
     """
     try:
-        document, problems = read(source)
+        documents, problems = read(source, knowledge(settings).convention)
     except InputError as error:
         return Outcome(source, problem=error.message)
-    if document is None:
+    if not documents:
         return Outcome(source, diagnostics=tuple(problems), problem="could not be read")
-    encoding = encode_document(document, settings)
-    diagnostics = (*problems, *encoding.diagnostics)
-    facts = {
-        "diagnostics": diagnostics,
-        "characters": len(document.text),
-        "elements": _elements(encoding.edition.div),
-        "replaced": dict(encoding.proof.counts()),
-    }
-    if not encoding.good:
-        return Outcome(source, problem="was not written, because its encoding is not right", **facts)
-    made = {output / f"{source.stem}.xml": encoding.content}
-    root = encoding.edition.root
-    params = {"linked": neighbours(root, source.parent, source.suffix)}
-    for name, folder in renditions.items():
-        path = folder / f"{source.stem}{transform.suffix(name)}"
-        made[path] = transform.render(etree.ElementTree(root), name, params=params)
+    made: dict[Path, bytes] = {}
+    elements: Counter[str] = Counter()
+    replaced: Counter[str] = Counter()
+    bad = 0
+    for document in documents:
+        encoding = encode_document(document, settings)
+        problems += encoding.diagnostics
+        elements.update(local(element.tag) for element in encoding.edition.div.iter())
+        replaced.update(encoding.proof.counts())
+        if encoding.good:
+            made[output / f"{document.name}.xml"] = encoding.content
+            made |= _rendered(encoding, renditions, _linked(encoding, documents, source))
+        else:
+            bad += 1
     for path, content in made.items():
         write(path, content)
-    return Outcome(source, written=tuple(made), **facts)
+    return Outcome(
+        source,
+        written=tuple(made),
+        diagnostics=tuple(problems),
+        problem=_not_written(bad, len(documents)),
+        characters=sum(len(document.text) for document in documents),
+        elements=dict(sorted(elements.items())),
+        replaced=dict(replaced),
+    )
+
+
+def _not_written(bad: int, all_: int) -> str:
+    if not bad:
+        return ""
+    what = "was" if all_ == 1 else f"{bad} of {all_} documents were"
+    return f"{what} not written, because the encoding is not right"
+
+
+def _rendered(
+    encoding: Encoding, renditions: Mapping[str, Path], params: Mapping[str, str]
+) -> dict[Path, bytes]:
+    """The renditions of *encoding* by the path that each is to be written to."""
+    tree = etree.ElementTree(encoding.edition.root)
+    return {
+        folder / f"{encoding.edition.name}{transform.suffix(name)}": transform.render(
+            tree, name, params=params
+        )
+        for name, folder in renditions.items()
+    }
+
+
+def _linked(encoding: Encoding, documents: Sequence[Document], source: Path) -> dict[str, str]:
+    """The parameters of a rendition that say which other documents have a page, and how its name begins."""
+    if len(documents) == 1:
+        return {"linked": neighbours(encoding.edition.root, source.parent, source.suffix)}
+    prefix = f"{source.stem}-"
+    ids = (document.name.removeprefix(prefix) for document in documents)
+    return {"linked": f" {' '.join(ids)} ", "document-prefix": prefix}
 
 
 def neighbours(root: etree._Element, folder: Path, suffix: str) -> str:
@@ -136,7 +174,3 @@ def neighbours(root: etree._Element, folder: Path, suffix: str) -> str:
     targets = {str(ref.get("target", "")) for ref in root.iter(qname("ref"))}
     ids = {target[1:].partition("fn")[0] for target in targets if _DOCUMENT.fullmatch(target)}
     return " ".join(["", *sorted(ident for ident in ids if (folder / f"{ident}{suffix}").exists()), ""])
-
-
-def _elements(div: etree._Element) -> dict[str, int]:
-    return dict(sorted(Counter(local(element.tag) for element in div.iter()).items()))

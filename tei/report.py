@@ -35,7 +35,11 @@ class Report:
         parts = [_number(len(self.outcomes), "file")]
         if failed:
             parts.append(f"{failed} not processed")
-        for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "remark")):
+        for severity, noun in (
+            (Severity.ERROR, "error"),
+            (Severity.WARNING, "warning"),
+            (Severity.INFO, "remark"),
+        ):
             if count[severity]:
                 parts.append(_number(count[severity], noun))
         return ", ".join(parts) + ("" if len(parts) > 1 else ", nothing to report")
@@ -103,5 +107,3 @@ def records(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-

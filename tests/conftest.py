@@ -10,4 +10,6 @@ settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite the expected part of every case that differs")
+    parser.addoption(
+        "--update", action="store_true", help="rewrite the expected part of every case that differs"
+    )

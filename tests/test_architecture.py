@@ -44,9 +44,7 @@ def imported(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_go_down(path: Path) -> None:
     own = part(path)
-    wrong = [
-        other for other in imported(path) if other != own and not LEVEL[other] > LEVEL[own]
-    ]
+    wrong = [other for other in imported(path) if other != own and not LEVEL[other] > LEVEL[own]]
     assert not wrong, f"{own} imports {wrong}, which does not lie below it"
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cases import Case, cases, name
+
+from tei.conventions import load
 from tei.diagnostics import CODES, Diagnostic
+from tei.document import Document
 from tei.pipeline import Settings, encode_document
-from tei.readers import text
+from tei.readers import text, volume
 from tei.validation import validate
 
 HERE = Path(__file__).parent / "diagnostics"
@@ -22,6 +24,8 @@ def found(case: Case, folder: Path) -> list[Diagnostic]:
     """The diagnostics for the case's file: XML is validated, anything else encoded."""
     if "xml" in case.blocks:
         return validate(case.blocks["xml"].encode("utf-8"), "file.xml")
+    if "volume" in case.blocks:
+        return volume.split(Document(case.blocks["volume"], "file", "file.txt"), load())[1]
     if "bytes" in case.blocks:
         data = case.blocks["bytes"].encode("ascii").decode("unicode_escape").encode("latin-1")
     else:

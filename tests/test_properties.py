@@ -12,14 +12,71 @@ from tei.pipeline import encode_document
 from tei.transform import render
 
 WORDS = st.sampled_from(
-    "The Soviets told Smith that May 5 Secretary Rusk (Kissinger) and 1957 408. [Page 7] “light” Kai-shek é 1 12 A. "
-    "President Nixon’s U.S. Document 138 footnote 2, SUBJECT PARTICIPANTS: Tab A [Enclosure] Washington, undated. "
-    "Source: secret TO — x < & ] 1. 2. a. (b) Sincerely, Dean Rusk Files Box 7/8/69 --".split(" ")
+    [
+        "The",
+        "Soviets",
+        "told",
+        "Smith",
+        "that",
+        "May",
+        "5",
+        "Secretary",
+        "Rusk",
+        "(Kissinger)",
+        "and",
+        "1957",
+        "408.",
+        "[Page",
+        "7]",
+        "“light”",
+        "Kai-shek",
+        "é",
+        "1",
+        "12",
+        "A.",
+        "President",
+        "Nixon’s",
+        "U.S.",
+        "Document",
+        "138",
+        "footnote",
+        "2,",
+        "SUBJECT",
+        "PARTICIPANTS:",
+        "Tab",
+        "A",
+        "[Enclosure]",
+        "Washington,",
+        "undated.",
+        "Source:",
+        "secret",
+        "TO",
+        "—",
+        "x",
+        "<",
+        "&",
+        "]",
+        "1.",
+        "2.",
+        "a.",
+        "(b)",
+        "Sincerely,",
+        "Dean",
+        "Rusk",
+        "Files",
+        "Box",
+        "7/8/69",
+        "--",
+    ]
 )
 LINES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
 GAPS = st.sampled_from(["\n", "\n\n", "\n\n\n"])
-HEADS = st.sampled_from(["", "12. Telegram From the Embassy in Italy to the Department of State1\n\n", "Letter\n\n"])
-NOTES = st.lists(LINES, max_size=4).map(lambda notes: "".join(f"\n  {n}. {t}" for n, t in enumerate(notes, 1)))
+HEADS = st.sampled_from(
+    ["", "12. Telegram From the Embassy in Italy to the Department of State1\n\n", "Letter\n\n"]
+)
+NOTES = st.lists(LINES, max_size=4).map(
+    lambda notes: "".join(f"\n  {n}. {t}" for n, t in enumerate(notes, 1))
+)
 TEXTS = st.builds(
     lambda head, body, notes: head + "".join(line + gap for line, gap in body) + notes,
     HEADS,

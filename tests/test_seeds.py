@@ -58,7 +58,9 @@ def test_names_are_found_without_a_list(built: Path, tmp_path: Path) -> None:
     for seed in SEEDS:
         with_list = etree.parse(str(built / "tei" / f"{seed.stem}.xml"))
         without = etree.parse(str(tmp_path / f"{seed.stem}.xml"))
-        listed, found = (tree.findall(f".//{qname('div')}//{qname('persName')}") for tree in (with_list, without))
+        listed, found = (
+            tree.findall(f".//{qname('div')}//{qname('persName')}") for tree in (with_list, without)
+        )
         words = {"".join(name.itertext()) for name in listed}
         assert len(words & {"".join(name.itertext()) for name in found}) >= 0.85 * len(words)
 

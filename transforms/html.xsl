@@ -11,6 +11,8 @@
 
   <!-- what follows the id of another document in a link to its page: d44 becomes d44.html -->
   <xsl:param name="document-suffix" select="'.html'"/>
+  <!-- what precedes the id of another document in the name of its page -->
+  <xsl:param name="document-prefix" select="''"/>
   <!-- the ids of the other documents that have a page, with a space around each; * stands for every document -->
   <xsl:param name="linked" select="'*'"/>
   <!-- the name of the edition, before the document in the page's head line; none if empty -->

@@ -68,7 +68,12 @@ def _closer(groups: list[Chunk]) -> list[Annotation]:
     if not _is_signature(groups[at]):
         below = groups[at]
         at -= 1
-        if at < 0 or len(below) > 1 or not _OFFICE_BELOW.fullmatch(below[0].text) or not _is_signature(groups[at]):
+        if (
+            at < 0
+            or len(below) > 1
+            or not _OFFICE_BELOW.fullmatch(below[0].text)
+            or not _is_signature(groups[at])
+        ):
             return []
     signature = groups[at]
     before = worded(groups[at - 1]) if at else []

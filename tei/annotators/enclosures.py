@@ -13,19 +13,23 @@ from tei.namespaces import XML_ID
 def annotate(document: Document, convention: Convention) -> Found:
     """A ``div`` of type ``enclosure`` for each document that a line such as ``[Enclosure]`` or ``Tab A`` begins.
 
-    What comes before the first of them becomes a ``div`` of type ``main``, because a letter may have a closer of its own
-    and TEI wants that last in its division (section 4.2).
+    What comes before the first of them becomes a ``div`` of type ``main``, because a letter may have a closer of its
+    own and TEI wants that last in its division (section 4.2).
     """
     rows = [row for row in document.rows if row.text]
     heads = max((a.span.end for a in document.of("head")), default=0)
-    starts = [at for at in range(1, len(rows) - 1) if rows[at].span.start >= heads and _begins(rows, at, convention)]
+    starts = [
+        at for at in range(1, len(rows) - 1) if rows[at].span.start >= heads and _begins(rows, at, convention)
+    ]
     if not starts:
         return Found([], [])
     whole = next(document.of("div"))
     first = next(at for at, row in enumerate(rows) if row.span.start >= heads)
     found: list[Annotation] = []
     if first < starts[0]:
-        found.append(block("div", _across(document, rows, first, starts[0]), "before-the-enclosures", 0.9, type="main"))
+        found.append(
+            block("div", _across(document, rows, first, starts[0]), "before-the-enclosures", 0.9, type="main")
+        )
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(rows)], strict=True), 1):
         ident = {XML_ID: f"{whole.attributes[XML_ID]}e{number}"}
         span = _across(document, rows, start, end)
@@ -53,4 +57,3 @@ def _across(document: Document, rows: list[Row], start: int, end: int) -> Span:
     """From the row *start* to the row before *end*, with the page markers that stand behind the last."""
     stop = rows[end].span.start if end < len(rows) else document.rows[-1].span.end
     return Span(rows[start].span.start, stop)
-

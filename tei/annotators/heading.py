@@ -43,7 +43,9 @@ def _div(document: Document, number: str | None) -> Annotation:
     else:
         name = _NOT_IN_AN_ID.sub("_", document.name)
         attributes[XML_ID] = name if name[0].isalpha() else f"d_{name}"
-    return Annotation(whole, "div", Evidence("heading-number" if number else "file-name", 0.99, whole), attributes)
+    return Annotation(
+        whole, "div", Evidence("heading-number" if number else "file-name", 0.99, whole), attributes
+    )
 
 
 def _heading(document: Document, convention: Convention) -> Found:
@@ -66,7 +68,10 @@ def _heading(document: Document, convention: Convention) -> Found:
         certainty = 0.9 if _KIND.search(first.text) else 0.6
         return Found([_head(first, "first-line", certainty)], [])
     hint = "begin the document with its heading on a line of its own"
-    return Found([], [diagnostic("B001", "the document begins without a heading", document.place(first.span.start), hint)])
+    return Found(
+        [],
+        [diagnostic("B001", "the document begins without a heading", document.place(first.span.start), hint)],
+    )
 
 
 def _head(row: Row, rule: str, certainty: float) -> Annotation:

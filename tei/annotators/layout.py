@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+
 from tei.document import Annotation, Document, Evidence, Row, Span
 
-BLOCKS = ("head", "dateline", "list", "table", "lg", "quote", "opener", "closer", "seg", "signed", "salute", "p")
+BLOCKS = (
+    "head",
+    "dateline",
+    "list",
+    "table",
+    "lg",
+    "quote",
+    "opener",
+    "closer",
+    "seg",
+    "signed",
+    "salute",
+    "p",
+)
 
 Chunk = list[Row]
 
@@ -49,7 +64,8 @@ def block(element: str, span: Span, rule: str, certainty: float, **attributes: s
 
 def line_breaks(rows: Chunk) -> list[Annotation]:
     """An ``lb`` between each of *rows* and the next; it replaces the line break and the indentation."""
-    gaps = [Span(a.span.end, b.span.start) for a, b in zip(rows, rows[1:], strict=False)]
+    gaps = [Span(a.span.end, b.span.start) for a, b in itertools.pairwise(rows)]
     return [
-        Annotation(Span(gap.start, gap.start), "lb", Evidence("line-break", 1.0, gap), replaces=(gap,)) for gap in gaps
+        Annotation(Span(gap.start, gap.start), "lb", Evidence("line-break", 1.0, gap), replaces=(gap,))
+        for gap in gaps
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from tei.annotators.layout import Chunk, across, block, chunks, worded
@@ -85,7 +86,7 @@ def _unlabelled(chunk: Chunk, rows: Chunk) -> list[Annotation]:
 
 def _alternate(labels: list[bool]) -> bool:
     """Whether every label is followed by a line that is none, and the first line is a label."""
-    return labels[0] and not labels[-1] and not any(a and b for a, b in zip(labels, labels[1:], strict=False))
+    return labels[0] and not labels[-1] and not any(a and b for a, b in itertools.pairwise(labels))
 
 
 def _with_labels(chunk: Chunk, rows: Chunk, labels: list[bool]) -> list[Annotation]:
@@ -93,7 +94,7 @@ def _with_labels(chunk: Chunk, rows: Chunk, labels: list[bool]) -> list[Annotati
     rule = "labels-and-items"
     found = [block("list", across(chunk), rule, 0.93)]
     starts = [i for i, label in enumerate(labels) if label] + [len(rows)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         item = rows[start + 1 : end]
         found += [block("label", rows[start].span, rule, 0.95), block("item", across(item), rule, 0.93)]
         if len(item) > 1:

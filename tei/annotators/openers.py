@@ -64,4 +64,3 @@ def is_classification(text: str, convention: Convention) -> bool:
     rest = convention.grades.sub("", titled)
     rest = convention.handling.sub("", rest)
     return rest != titled and not _SEPARATOR.sub("", rest)
-

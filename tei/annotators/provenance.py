@@ -9,7 +9,9 @@ from tei.conventions import Convention
 from tei.document import Annotation, Document, Evidence, Found, Span
 
 _END = re.compile(r"\.(?:\s+(?=[A-Z\[(])|\s*$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:Vols?|Nos?|Jr|Sr|Dr|Mr|Mrs|St|Ft|Mt|pt|Pt|Acc|Dept|Gen|[A-Z])|\b[A-Z]\.[A-Z])$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Vols?|Nos?|Jr|Sr|Dr|Mr|Mrs|St|Ft|Mt|pt|Pt|Acc|Dept|Gen|[A-Z])|\b[A-Z]\.[A-Z])$"
+)
 _PART = re.compile(r"[^,]+")
 _TERM = re.compile(r"[^;,.]+")
 _YEAR = re.compile(r"\d{4}")
@@ -21,14 +23,18 @@ def annotate(document: Document, convention: Convention) -> Found:
     The source note names the archive first and the folder last, with commas between; a date belongs to the folder
     whose name it follows or precedes. Source: TEI P5, section 10.4 (The Manuscript Identifier).
     """
-    note = next((a for a in document.of("note") if convention.source_note.match(document.words(a.span))), None)
+    note = next(
+        (a for a in document.of("note") if convention.source_note.match(document.words(a.span))), None
+    )
     if note is None:
         return Found([], [])
     text = document.words(note.span)
     start = convention.source_note.match(text).end()  # type: ignore[union-attr]
     end = _sentence(text, start)
     offset = note.span.start
-    found = _identifier(document, [Span(offset + m.start(), offset + m.end()) for m in _PART.finditer(text, start, end)])
+    found = _identifier(
+        document, [Span(offset + m.start(), offset + m.end()) for m in _PART.finditer(text, start, end)]
+    )
     grade = convention.grades.match(text[end + 1 :].lstrip())
     if grade:
         begin = end + 1 + len(text[end + 1 :]) - len(text[end + 1 :].lstrip())
@@ -65,7 +71,12 @@ def _identifier(document: Document, parts: list[Span]) -> list[Annotation]:
 def _terms(text: str, begin: int, end: int, offset: int) -> list[Annotation]:
     """A ``term`` for each marking of the classification, which semicolons part."""
     return [
-        _fact("term", Span(offset + m.start() + len(m[0]) - len(m[0].lstrip()), offset + m.start() + len(m[0].rstrip())))
+        _fact(
+            "term",
+            Span(
+                offset + m.start() + len(m[0]) - len(m[0].lstrip()), offset + m.start() + len(m[0].rstrip())
+            ),
+        )
         for m in _TERM.finditer(text, begin, end)
         if m[0].strip()
     ]

@@ -6,6 +6,7 @@ White space between blocks goes, white space inside a block stays as it is in th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,12 +18,16 @@ from tei.document import Annotation, Document, Span
 from tei.namespaces import XML_ID, qname
 
 # Elements that hold blocks and no words of their own: TEI P5, sections 3.8, 3.9, 4.2 and 4.3.2.
-_HOLDERS = frozenset({"div", "list", "table", "row", "lg", "opener", "closer", "postscript", "floatingText", "body"})
+_HOLDERS = frozenset(
+    {"div", "list", "table", "row", "lg", "opener", "closer", "postscript", "floatingText", "body"}
+)
 
 _QNAMES = {
     name: qname(name)
     for name in (*_HOLDERS, "p", "item", "head", "note", "pb", "lb", "persName", "date", "ref", "dateline")
 }
+
+_NUMBER = re.compile("[0-9A-Za-z]+")  # the number of a note that may be part of an id; a * may not
 
 
 class _Open:
@@ -80,7 +85,8 @@ class BodyBuilder:
         div = etree.Element(_QNAMES["div"], attributes | self.layout.of_notes())
         self.ident = attributes[XML_ID]
         labels = [note.replaces[-1].start for note in self.notes]
-        region = Span(0, min(labels, default=len(self.document.text)))
+        running = max((row.span.end for row in self.document.rows), default=0)
+        region = Span(0, max(running, min(labels, default=len(self.document.text))))
         self._fill(div, region, self.main, False)
         for note in self.notes:
             if note.anchor is None:
@@ -135,15 +141,18 @@ class BodyBuilder:
         if annotation.element == "note" and annotation.span in self.inside:
             return self._note(parent, annotation)
         attributes = dict(annotation.attributes)
-        if annotation.element == "pb":
+        if annotation.element == "pb" and "n" in attributes:
             attributes[XML_ID] = self._id(f"pg_{attributes['n']}")
-        return etree.SubElement(parent, _QNAMES.get(annotation.element) or qname(annotation.element), attributes)
+        tag = _QNAMES.get(annotation.element) or qname(annotation.element)
+        element: etree._Element = etree.SubElement(parent, tag, attributes)
+        return element
 
     def _note(self, parent: etree._Element, annotation: Annotation) -> etree._Element:
         attributes = dict(annotation.attributes)
         if "n" in attributes:
-            attributes[XML_ID] = self._id(f"{self.ident}fn{attributes['n']}")
-        note = etree.SubElement(parent, _QNAMES["note"], attributes)
+            number = attributes["n"] if _NUMBER.fullmatch(attributes["n"]) else self.notes.index(annotation) + 1
+            attributes[XML_ID] = self._id(f"{self.ident}fn{number}")
+        note: etree._Element = etree.SubElement(parent, _QNAMES["note"], attributes)
         inner = self.inside[annotation.span]
         self._fill(note, annotation.span, inner, not any(a.element == "p" for a in inner))
         return note
@@ -180,5 +189,3 @@ def _order(annotation: Annotation) -> tuple[int, int, int]:
     point = _point(annotation)
     end = point if annotation.anchor is not None else annotation.span.end
     return point, -end, _RANK.get(annotation.element, 50)
-
-

@@ -40,7 +40,7 @@ def header(document: Document, div: Element, authority: Authority, metadata: Met
 
 
 def _add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
-    child = etree.SubElement(parent, qname(name), attributes)
+    child: Element = etree.SubElement(parent, qname(name), attributes)
     child.text = text
     return child
 
@@ -109,7 +109,11 @@ def _encoding_description(root: Element, div: Element, authority: Authority) -> 
 def _taxonomies(declarations: Element, div: Element, authority: Authority) -> None:
     """What the classification is taken from, and the listed terms that the document uses."""
     classification = _add(declarations, "taxonomy", **{XML_ID: "classification"})
-    _add(classification, "desc", "How the document was classified and to be handled, in the words of its source note.")
+    _add(
+        classification,
+        "desc",
+        "How the document was classified and to be handled, in the words of its source note.",
+    )
     used = dict.fromkeys(term.get("ref", "")[1:] for term in div.iter(qname("term")))
     known = [authority.terms.entries[ident] for ident in used if ident in authority.terms.entries]
     if known:
@@ -122,7 +126,12 @@ def _taxonomies(declarations: Element, div: Element, authority: Authority) -> No
 
 
 def _profile_description(
-    root: Element, document: Document, div: Element, facts: list[Annotation], authority: Authority, metadata: Metadata
+    root: Element,
+    document: Document,
+    div: Element,
+    facts: list[Annotation],
+    authority: Authority,
+    metadata: Metadata,
 ) -> None:
     description = _add(root, "profileDesc")
     dateline = div.find(f".//{qname('dateline')}")
@@ -163,7 +172,11 @@ def _correspondence(
         elif fact.attributes["subtype"] == "office":
             _add(action, "name", _plain(document, fact), type="office")
         else:
-            _add(action, "persName" if fact.attributes["subtype"] == "person" else "orgName", _plain(document, fact))
+            _add(
+                action,
+                "persName" if fact.attributes["subtype"] == "person" else "orgName",
+                _plain(document, fact),
+            )
         if fact.attributes["type"] == "sent" and dateline is not None:
             for element in ("placeName", "date"):
                 found = dateline.find(qname(element))

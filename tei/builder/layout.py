@@ -31,7 +31,7 @@ class Layout:
             return
         parent = element.getparent()
         inside = local(parent.tag) if parent is not None else ""
-        line = name in _LINES or inside in ("list", "item", "table") and name != "list"
+        line = name in _LINES or (inside in ("list", "item", "table") and name != "list")
         if line == opens:
             token = "spaced" if opens else "tight"
             element.set("rend", " ".join(filter(None, (element.get("rend"), token))))

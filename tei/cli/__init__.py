@@ -35,8 +35,8 @@ for command in (build, encode, render, validate):
 def main(args: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status.
 
-    0 clean; 1 a diagnostic at or above --fail-on; 2 wrong usage; 3 a file could not be read or processed; 4 a fault of the
-    program; 130 interrupted.
+    0 clean; 1 a diagnostic at or above --fail-on; 2 wrong usage; 3 a file could not be read or processed; 4 a fault
+    of the program; 130 interrupted.
     """
     try:
         status = tei.main(args, prog_name="tei", standalone_mode=False)

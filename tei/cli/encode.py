@@ -15,7 +15,13 @@ from tei.report import Report
 
 @click.command()
 @click.argument("source", nargs=-1, required=True, type=SOURCE)
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to.",
+)
 @encoding_options
 @jobs
 @fail_on

@@ -21,7 +21,9 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 SOURCE = click.Path(path_type=Path)
 
-jobs = click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes to use.  [default: all processors]")
+jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(0), default=0, help="Processes to use.  [default: all processors]"
+)
 fail_on = click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),

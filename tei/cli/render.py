@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -21,7 +22,9 @@ from tei.transform import RENDITIONS
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A stylesheet of your own, in place of the built-in one for --to.",
 )
-@click.option("--param", multiple=True, metavar="NAME=VALUE", help="A parameter of the stylesheet; may be repeated.")
+@click.option(
+    "--param", multiple=True, metavar="NAME=VALUE", help="A parameter of the stylesheet; may be repeated."
+)
 @jobs
 def render(
     file: tuple[Path, ...], to: str, output: Path | None, xslt: Path | None, param: tuple[str, ...], jobs: int
@@ -38,7 +41,7 @@ def render(
     if output is None:
         if len(file) != 1 or file[0].is_dir():
             raise click.UsageError("say with --output which folder to write to when there are several files")
-        click.get_binary_stream("stdout").write(batch.render_one(file[0], to, xslt, params))
+        sys.stdout.buffer.write(batch.render_one(file[0], to, xslt, params))
         return 0
     with progress("rendering") as done:
         report = Report(tuple(batch.render(file, to, output, xslt=xslt, params=params, jobs=jobs, done=done)))

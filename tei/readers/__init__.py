@@ -1,14 +1,15 @@
-"""Readers: from a file to a Document. One module a format, one row in :data:`READERS`."""
+"""Readers: from a file to its documents. One module a format, one row in :data:`READERS`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tei.conventions import Convention
 from tei.diagnostics import Diagnostic
 from tei.document import Document
 from tei.errors import InputError
-from tei.readers import text
+from tei.readers import text, volume
 
 Reader = Callable[[bytes, str, str], tuple[Document | None, list[Diagnostic]]]
 
@@ -17,8 +18,8 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def read(path: Path) -> tuple[Document | None, list[Diagnostic]]:
-    """The document in the file at *path*, or None, and what was found amiss in it.
+def read(path: Path, convention: Convention) -> tuple[list[Document], list[Diagnostic]]:
+    """The documents in the file at *path*, none if it holds no text, and what was found amiss in it.
 
     Raises :class:`InputError` if the file cannot be opened or if nothing here reads its kind.
     """
@@ -30,4 +31,8 @@ def read(path: Path) -> tuple[Document | None, list[Diagnostic]]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    return reader(data, path.stem, str(path))
+    document, problems = reader(data, path.stem, str(path))
+    if document is None:
+        return [], problems
+    documents, doubts = volume.split(document, convention)
+    return documents, [*problems, *doubts]

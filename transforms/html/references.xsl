@@ -20,10 +20,10 @@
         <xsl:when test="not($known)"/>
         <!-- d44 is another document of the edition, d44fn2 a note of it -->
         <xsl:when test="starts-with($id, 'd') and string-length($id) &gt; 1 and $rest = ''">
-          <xsl:value-of select="concat($id, $document-suffix)"/>
+          <xsl:value-of select="concat($document-prefix, $id, $document-suffix)"/>
         </xsl:when>
         <xsl:when test="starts-with($id, 'd') and $rest = 'fn' and substring-before(substring($id, 2), 'fn')">
-          <xsl:value-of select="concat(substring-before($id, 'fn'), $document-suffix, $target)"/>
+          <xsl:value-of select="concat($document-prefix, $document, $document-suffix, $target)"/>
         </xsl:when>
       </xsl:choose>
     </xsl:variable>

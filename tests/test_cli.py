@@ -1,0 +1,145 @@
+"""The commands as a person runs them: their examples work, their messages help, their exit status is as documented."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tei.cli import tei
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = re.compile(r"Example:\n\s+(tei .+)")
+
+
+def run(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "tei", *words], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the seeds, as a person has them."""
+    folder = tmp_path_factory.mktemp("place")
+    (folder / "seeds").mkdir()
+    for seed in (ROOT / "seeds").iterdir():
+        (folder / "seeds" / seed.name).write_bytes(seed.read_bytes())
+    return folder
+
+
+def test_the_examples_of_the_help_run(place: Path) -> None:
+    for name in ("encode", "render", "validate", "build"):
+        shown = EXAMPLE.search(run(name, "--help").stdout)
+        assert shown, f"the help of {name} has no example"
+        done = run(*shlex.split(shown[1])[1:], cwd=place)
+        assert done.returncode == 0, f"{shown[1]}: {done.stderr}"
+    assert len(list((place / "edition").rglob("*.*"))) == 8
+
+
+def test_every_command_is_a_library_call() -> None:
+    import tei as library
+
+    assert set(tei.commands) <= set(library.__all__)
+
+
+def test_one_file_is_rendered_to_standard_output(place: Path) -> None:
+    run("encode", "seeds", "-o", "one", cwd=place)
+    done = run("render", "one/003_b661e008747e1171.xml", "--to", "text", cwd=place)
+    assert done.stdout == (place / "seeds/003_b661e008747e1171.txt").read_text("utf-8") + "\n"
+    assert done.stderr == ""
+
+
+def test_problems_of_one_file_do_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"1. Letter\n\nd\x8emarche\n")
+    (tmp_path / "b.txt").write_text("2. Letter From Smith to Jones\n\nText.\n", "utf-8")
+    (tmp_path / "c.txt").write_text("\n", "utf-8")
+    done = run("build", str(tmp_path), "--output", str(tmp_path / "out"))
+    assert done.returncode == 3
+    assert "R001" in done.stderr
+    assert "R003" in done.stderr
+    assert "hint:" in done.stderr
+    assert "3 files, 2 not processed, 2 errors" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.*")) == [
+        "b.html",
+        "b.txt",
+        "b.xml",
+        "report.json",
+        "report.txt",
+    ]
+    report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert [bool(file["problem"]) for file in report["files"]] == [True, False, True]
+
+
+def test_a_failing_run_leaves_the_files_of_an_earlier_one(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("1. Letter From Smith to Jones\n\nText.\n", "utf-8")
+    assert run("encode", str(source), "-o", str(tmp_path / "out")).returncode == 0
+    before = (tmp_path / "out" / "a.xml").read_bytes()
+    source.write_bytes(b"\xff")
+    assert run("encode", str(source), "-o", str(tmp_path / "out")).returncode == 3
+    assert (tmp_path / "out" / "a.xml").read_bytes() == before
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.xml"]
+
+
+def test_an_invalid_file_is_an_error_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<text/></TEI>', "utf-8")
+    done = run("validate", str(tmp_path / "a.xml"))
+    assert done.returncode == 1
+    assert re.search(r"a\.xml:\d+:\d+: error\[S00\d\]", done.stderr)
+    found = json.loads(run("validate", str(tmp_path / "a.xml"), "--format", "json").stdout)
+    assert {"code", "severity", "file", "line", "column", "xpath", "message", "hint"} == set(found[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["encode", "nowhere", "-o", "x"], "there is no file or folder nowhere"),
+        (["encode", "seeds", "-o", "x", "--convention", "frsu"], "there is no convention 'frsu'"),
+        (["encode", "seeds", "-o", "x", "--persons", "README.md"], "id,name,description"),
+        (["render", "seeds", "--to", "html"], "--output"),
+        (["render", "seeds", "--to", "docx"], "docx"),
+        (["render", "seeds", "--to", "html", "-o", "x", "--param", "a"], "NAME=VALUE"),
+        (["encode", "seeds/persons.csv", "-o", "x"], "cannot be read"),
+        (["validate", "seeds"], "holds no files"),
+    ],
+)
+def test_wrong_usage_is_explained(words: list[str], message: str, tmp_path: Path) -> None:
+    done = run(*words, cwd=ROOT)
+    assert done.returncode in (2, 3)
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (ROOT / "x").exists()
+
+
+def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "letter.txt").write_text("1. Letter\n\nText.\n", "utf-8")
+    done = run("encode", str(tmp_path / "a"), str(tmp_path / "b"), "-o", str(tmp_path / "out"))
+    assert done.returncode == 3
+    assert "written to the same file" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_not_well_formed_cannot_be_rendered(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<TEI><text></TEI>", "utf-8")
+    done = run("render", str(tmp_path / "a.xml"), "--to", "html", "-o", str(tmp_path / "out"))
+    assert done.returncode == 3
+    assert "X001" in done.stderr
+
+
+def test_many_files_on_two_processes_come_in_order(tmp_path: Path) -> None:
+    for number in range(60):
+        text = f"{number}. Letter From Smith to Jones\n\nText.\n"
+        (tmp_path / f"d{number:02}.txt").write_text(text, "utf-8")
+    done = run("build", str(tmp_path), "--output", str(tmp_path / "out"), "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert [Path(file["source"]).stem for file in report["files"]] == [f"d{n:02}" for n in range(60)]
+    tree = etree.parse(str(tmp_path / "out" / "tei" / "d07.xml"))
+    assert tree.getroot().tag == "{http://www.tei-c.org/ns/1.0}TEI"
