@@ -127,7 +127,7 @@ class Document:
     def _gone(self) -> list[Span]:
         """What leaves the running text, in order: what is replaced, and the notes that stand in its midst."""
         notes = self.notes_apart
-        if not notes or not self.text[notes[-1].end :].strip() and not _parted(self.text, notes):
+        if not notes or (not self.text[notes[-1].end :].strip() and not _parted(self.text, notes)):
             return self.replaced
         return sorted({*self.replaced, *notes})
 
@@ -186,7 +186,10 @@ class Document:
             for line in _outside(self.lines, self.notes_apart)
         ]
         breaks = {a.span.start for a in self.of("lb")}
-        return tuple(_joined(rows, breaks) if breaks else rows)
+        edges = {
+            at for a in self.of("pb", "fw") if a.evidence.rule != "page-marker" for at in a.evidence.source
+        }
+        return tuple(_joined(_parted_by_pages(rows, edges), breaks) if breaks or edges else rows)
 
     def _number(self, line: Line, anchors: set[int | None]) -> str:
         """The words of a line that holds nothing but note numbers; empty if a page marker is all it holds."""
@@ -218,6 +221,16 @@ def _parted(text: str, spans: Sequence[Span]) -> bool:
     return any(text[one.end : two.start].strip() for one, two in pairwise(spans))
 
 
+def _parted_by_pages(rows: Sequence[Row], edges: Collection[int]) -> Iterator[Row]:
+    """The *rows*, those at one of the *edges* of pages opening a block, and those behind."""
+    marks = sorted(edges)
+    before = 0
+    for row in rows:
+        at = bisect_left(marks, before)
+        yield row._replace(opens=row.opens or (at < len(marks) and marks[at] <= row.span.start))
+        before = row.span.end
+
+
 def _joined(rows: Iterable[Row], breaks: Collection[int]) -> Iterator[Row]:
     """The *rows*, those that begin at one of the *breaks* made one with the row before.
 
@@ -235,7 +248,7 @@ def _joined(rows: Iterable[Row], breaks: Collection[int]) -> Iterator[Row]:
             whole.append(row)
         else:
             yield from whole
-            whole = [row._replace(opens=row.opens or several and not _LABELLED.match(row.text))]
+            whole = [row._replace(opens=row.opens or (several and not _LABELLED.match(row.text)))]
             several = False
     yield from whole
 

@@ -47,9 +47,13 @@ def distinct(sources: Iterable[Path]) -> None:
 def write(path: Path, content: bytes) -> None:
     """Write *content* to *path* in one step: until it is complete, what was there before stays.
 
+    A file that already holds *content* is left as it is.
+
     Raises :class:`OutputError` if that cannot be done.
     """
     try:
+        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
             draft.write(content)

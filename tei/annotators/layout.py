@@ -6,20 +6,8 @@ import itertools
 
 from tei.document import Annotation, Document, Evidence, Row, Span
 
-BLOCKS = (
-    "head",
-    "dateline",
-    "list",
-    "table",
-    "lg",
-    "quote",
-    "opener",
-    "closer",
-    "seg",
-    "signed",
-    "salute",
-    "p",
-)
+# What holds the words of a line. A postscript and a quote hold paragraphs and claim nothing themselves.
+BLOCKS = ("head", "dateline", "list", "table", "lg", "opener", "closer", "seg", "signed", "salute", "p")
 
 Chunk = list[Row]
 

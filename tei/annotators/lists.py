@@ -1,4 +1,4 @@
-"""list and table: lines that follow each other without an empty line between them."""
+"""list, table and lg: lines that follow each other without an empty line between them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _FIGURE = r"(?:[$£]?\d[\d,.]*%?|[—–-]|\.{3}|none)"
 _COLUMNS = re.compile(rf"(?P<stub>.*?\S)(?P<cells>(?: {_FIGURE})+)")
 _CELL = re.compile(r"\S+")
 _LONG = 160
+_LONGEST_VERSE = 70
 
 
 def annotate(document: Document, convention: Convention) -> Found:
-    """The lists (``list`` with ``head``, ``label``, ``item``) and ``table`` that the layout shows.
+    """The lists (``list`` with ``head``, ``label``, ``item``), ``table`` and verse (``lg``) that the layout shows.
 
-    A list under a label of the convention gets its ``@type``. Source: TEI P5, sections 3.8 (Lists) and
-    14.1.1 (TEI Tables).
+    A list under a label of the convention gets its ``@type``. Source: TEI P5, sections 3.8 (Lists),
+    3.13.1 (Core Tags for Verse) and 14.1.1 (TEI Tables).
     """
     found: list[Annotation] = []
     groups = chunks(document)
@@ -77,11 +78,25 @@ def _unlabelled(chunk: Chunk, rows: Chunk) -> list[Annotation]:
     labels = [bool(_LABEL.fullmatch(row.text)) for row in rows]
     if any(labels) and _alternate(labels):
         return _with_labels(chunk, rows, labels)
+    if _is_verse(rows):
+        found = [block("lg", across(chunk), "short-lines-in-quotation-marks", 0.7)]
+        return found + [block("l", row.span, "short-lines-in-quotation-marks", 0.7) for row in rows]
     columns = [_COLUMNS.fullmatch(row.text) for row in rows]
     if sum(map(bool, columns)) > len(rows) / 2 and max(len(row.text) for row in rows) < _LONG:
         return _table(chunk, rows, columns)
     found = [block("list", across(chunk), "lines-in-a-row", 0.85)]
     return found + [block("item", row.span, "lines-in-a-row", 0.85) for row in rows]
+
+
+def _is_verse(rows: Chunk) -> bool:
+    """Whether the lines are short and quoted as a whole, as verse is."""
+    return (
+        len(rows) > 1
+        and rows[0].text[0] in '“"'
+        and rows[-1].text.rstrip("0123456789")[-1:] in ("”", '"')
+        and all(len(row.text) <= _LONGEST_VERSE and row.text.count("“") <= 1 for row in rows)
+        and not any(row.text[:1] in '“"' for row in rows[1:])
+    )
 
 
 def _alternate(labels: list[bool]) -> bool:

@@ -19,7 +19,7 @@ from tei.namespaces import XML_ID, qname
 
 # Elements that hold blocks and no words of their own: TEI P5, sections 3.8, 3.9, 4.2 and 4.3.2.
 _HOLDERS = frozenset(
-    {"div", "list", "table", "row", "lg", "opener", "closer", "postscript", "floatingText", "body"}
+    {"div", "list", "table", "row", "lg", "opener", "closer", "postscript", "quote", "floatingText", "body"}
 )
 
 _QNAMES = {
@@ -112,6 +112,8 @@ class BodyBuilder:
             child = self._element(top.element, annotation)
             if not top.holds_words and point > top.start:
                 self.layout.mark(child, point)
+            elif annotation.element == "list" and point == top.start:
+                self.layout.unmark(top.element)
             top.last = child
             if annotation.anchor is None and annotation.span.end > annotation.span.start:
                 end = min(annotation.span.end, top.end)
@@ -150,7 +152,9 @@ class BodyBuilder:
     def _note(self, parent: etree._Element, annotation: Annotation) -> etree._Element:
         attributes = dict(annotation.attributes)
         if "n" in attributes:
-            number = attributes["n"] if _NUMBER.fullmatch(attributes["n"]) else self.notes.index(annotation) + 1
+            number = (
+                attributes["n"] if _NUMBER.fullmatch(attributes["n"]) else self.notes.index(annotation) + 1
+            )
             attributes[XML_ID] = self._id(f"{self.ident}fn{number}")
         note: etree._Element = etree.SubElement(parent, _QNAMES["note"], attributes)
         inner = self.inside[annotation.span]

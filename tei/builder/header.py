@@ -10,22 +10,12 @@ from collections.abc import Iterable
 from lxml import etree
 
 from tei.authority import Authority
+from tei.builder.encoding import encoding_description
 from tei.document import Annotation, Document
 from tei.metadata import Metadata
 from tei.namespaces import TEI, XML_ID, qname
-from tei.version import __version__
 
 Element = etree._Element
-
-_DECLARATIONS = (
-    "A note stands where its number stood in the text; its number is given by the attribute n. The list of notes at "
-    "the end of the source is not repeated.",
-    "The beginning of a page of the source is marked by pb, with the number of the page in the attribute n.",
-    "A date whose year or month the text does not state, and which was inferred from the document, has the attribute "
-    "cert.",
-    "Names of persons, dates and references were marked by rule; a name has the attribute ref only where it is "
-    "certain who is meant.",
-)
 
 
 def header(document: Document, div: Element, authority: Authority, metadata: Metadata) -> Element:
@@ -33,7 +23,7 @@ def header(document: Document, div: Element, authority: Authority, metadata: Met
     root = etree.Element(qname("teiHeader"), nsmap={None: TEI})
     facts = [a for a in document.annotations if a.header]
     _file_description(root, document, div, facts, metadata)
-    _encoding_description(root, div, authority)
+    root.append(encoding_description(div, authority))
     _profile_description(root, document, div, facts, authority, metadata)
     etree.indent(root)
     return root
@@ -87,42 +77,6 @@ def _file_description(
 
 def _plain(document: Document, annotation: Annotation) -> str:
     return " ".join(document.visible(annotation.span).split())
-
-
-def _encoding_description(root: Element, div: Element, authority: Authority) -> None:
-    description = _add(root, "encodingDesc")
-    editorial = _add(description, "editorialDecl")
-    for declaration in _DECLARATIONS:
-        _add(editorial, "p", declaration)
-    references = _add(description, "refsDecl")
-    documents = _add(
-        references, "citeStructure", unit="document", match="//body/div[@type='document']", use="@xml:id"
-    )
-    _add(documents, "citeData", property="http://purl.org/dc/terms/title", use="head")
-    _add(documents, "citeStructure", unit="page", match=".//pb", use="@n", delim="/page/")
-    _add(documents, "citeStructure", unit="note", match=".//note", use="@n", delim="/note/")
-    _taxonomies(_add(description, "classDecl"), div, authority)
-    application = _add(_add(description, "appInfo"), "application", ident="tei-edition", version=__version__)
-    _add(application, "label", "tei-edition")
-
-
-def _taxonomies(declarations: Element, div: Element, authority: Authority) -> None:
-    """What the classification is taken from, and the listed terms that the document uses."""
-    classification = _add(declarations, "taxonomy", **{XML_ID: "classification"})
-    _add(
-        classification,
-        "desc",
-        "How the document was classified and to be handled, in the words of its source note.",
-    )
-    used = dict.fromkeys(term.get("ref", "")[1:] for term in div.iter(qname("term")))
-    known = [authority.terms.entries[ident] for ident in used if ident in authority.terms.entries]
-    if known:
-        terms = _add(declarations, "taxonomy", **{XML_ID: "terms"})
-        for entry in known:
-            description = _add(_add(terms, "category", **{XML_ID: entry.id}), "catDesc")
-            _add(description, "term", entry.name)
-            if entry.description:
-                _add(description, "gloss", entry.description)
 
 
 def _profile_description(

@@ -36,6 +36,11 @@ class Layout:
             token = "spaced" if opens else "tight"
             element.set("rend", " ".join(filter(None, (element.get("rend"), token))))
 
+    def unmark(self, item: etree._Element) -> None:
+        """Take the ``@rend`` of *item* back: it begins with a list, which has its empty line anyway."""
+        if local(item.tag) == "item" and item.get("rend") == "spaced":
+            del item.attrib["rend"]
+
     def of_notes(self) -> dict[str, str]:
         """The ``@rend`` of the document for the empty line before its list of notes; nothing where it is implied."""
         labels = [a.replaces[-1].start for a in self.document.of("note") if a.replaces]

@@ -163,6 +163,7 @@
   <!-- How the source sets a paragraph, as far as the page follows it. -->
   <xsl:template match="@rend" mode="layout">
     <xsl:choose>
+      <xsl:when test="contains(., 'subheading')">subheading</xsl:when>
       <xsl:when test="contains(., 'center') or contains(., 'sectiontitle')">center</xsl:when>
       <xsl:when test="contains(concat(' ', ., ' '), ' right ')">right</xsl:when>
       <xsl:when test="contains(., 'flushleft')">flush</xsl:when>

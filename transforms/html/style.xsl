@@ -57,6 +57,7 @@ a.persName:hover { color: var(--accent); text-decoration-color: currentColor; }
 .closer .salute, .closer .seg { text-align: left; }
 .opener, .closer, .postscript { margin: 0 0 1em; }
 .signed { margin-top: 1.2em; }
+.subheading { font-weight: 600; margin-top: 1.6em; break-after: avoid; }
 .center { text-align: center; text-wrap: balance; }
 blockquote { padding-left: 1.4rem; border-left: 2px solid var(--rule); margin-left: 0; margin-right: 0; }
 .attachment { margin: 2.5rem 0; padding-top: .5rem; border-top: 1px solid var(--rule); }
