@@ -8,6 +8,7 @@ from tei.batch import build, encode, render, validate
 from tei.diagnostics import Diagnostic, Place, Severity
 from tei.errors import TeiError
 from tei.pipeline import Outcome, Settings
+from tei.reasons import explain
 from tei.version import __version__
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "__version__",
     "build",
     "encode",
+    "explain",
     "render",
     "validate",
 ]

@@ -73,6 +73,7 @@ _ROWS = (
     Code("N001", Severity.WARNING, "a note has no number in the text that points to it"),
     Code("N002", Severity.WARNING, "a note number could hang in more than one place"),
     Code("N003", Severity.WARNING, "the numbers of the notes jump, repeat or are out of order"),
+    Code("N004", Severity.WARNING, "a number looks like that of a note, but there is no such note"),
     Code("P001", Severity.WARNING, "the page numbers jump or repeat"),
     Code("B001", Severity.INFO, "no heading was found"),
     Code("B002", Severity.WARNING, "a document may begin in the middle of the file"),

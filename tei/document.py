@@ -129,7 +129,16 @@ class Document:
         notes = self.notes_apart
         if not notes or (not self.text[notes[-1].end :].strip() and not _parted(self.text, notes)):
             return self.replaced
-        return sorted({*self.replaced, *notes})
+        return sorted({*self.replaced, *(self._with_gap(note) for note in notes)})
+
+    def _with_gap(self, note: Span) -> Span:
+        """The span of a *note* with the empty lines around it, up to a form feed; a line break before it stays."""
+        start, end = note
+        while start > 1 and self.text[start - 1] in _BLANK and self.text[start - 2] in _BLANK:
+            start -= 1
+        while end < len(self.text) and self.text[end] in _BLANK:
+            end += 1
+        return Span(start, end)
 
     def visible(self, span: Span) -> str:
         """The text that *span* covers without what markup says instead, and without notes that stand within it."""
@@ -147,10 +156,10 @@ class Document:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The lines that hold words, in order."""
+        """The lines that hold words, in order; a form feed ends a line as well."""
         found: list[Line] = []
         opens, offset = True, 0
-        for raw in self.text.split("\n"):
+        for raw in self.text.replace("\f", "\n").split("\n"):
             words = raw.strip()
             if words:
                 start = offset + raw.index(words[0])
@@ -201,6 +210,7 @@ class Document:
         return Place(self.file, self.first_line + row, offset - self._line_starts[row] + 1)
 
 
+_BLANK = " \t\n"
 # Annotations that change what the rows are: lines that are joined, or that are none of the text.
 _MADE_OF_LINES = frozenset({"lb", "fw"})
 _LABELLED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]\s|[-•*–—·]\s")  # the first line of an item

@@ -9,13 +9,16 @@ element says: a ``pb`` with ``n="437"`` may stand for ``[Page 437]`` and for not
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
+from unicodedata import normalize
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, diagnostic
-from tei.document import Document
+from tei.document import Annotation, Document, Span
 from tei.namespaces import local
 
 _INLINE = frozenset(
@@ -25,15 +28,17 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _CONTEXT = 30
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the ledger: characters of the source that an element now says."""
+    """A line of the ledger: characters of the source that an element now says, and what they are in plain words."""
 
     element: str
     n: str
     source: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ class Proof:
         return self.failure is None
 
     def counts(self) -> Counter[str]:
-        """How many elements of each kind stand for characters of the source."""
-        return Counter(entry.element for entry in self.ledger)
+        """How often markup stands for characters of the source, by what these are."""
+        return Counter(entry.what for entry in self.ledger)
 
 
 def prove(document: Document, div: etree._Element) -> Proof:
@@ -61,35 +66,67 @@ def prove(document: Document, div: etree._Element) -> Proof:
         message = f"<{wrong.element} n={wrong.n!r}> stands for {wrong.source!r}, which does not say so"
         return Proof(ledger, diagnostic("T001", message, document.place(0)))
     have = _Reader(queue).read(div)
-    want = document.text.split()
+    want = "\n".join(map(document.words, _in_order(document))).split()
     if have == want:
         return Proof(ledger, None)
     return Proof(ledger, _difference(document, want, have))
 
 
-def _ledger(document: Document) -> tuple[tuple[Entry, ...], dict[tuple[str, str], list[tuple[str, ...]]]]:
-    """What markup replaced, and the same by element and number, in the order of the source."""
-    entries, queue = [], {}  # type: ignore[var-annotated]
-    for annotation in sorted(document.annotations, key=lambda a: a.replaces):
-        if annotation.replaces:
-            n = annotation.attributes.get("n", "")
-            pieces = tuple(document.words(span) for span in annotation.replaces)
-            entries.extend(Entry(annotation.element, n, piece) for piece in pieces)
-            queue.setdefault((annotation.element, n), []).append(pieces)
+# What is replaced by an element with one piece of the source, and by a note with two.
+_WHAT = {"pb": "page marker", "lb": "line break"}
+_NUMBER, _LABEL = "note number", "label in the list of notes"
+
+_Queue = dict[tuple[str, str], list[tuple[str, ...]]]
+
+
+def _ledger(document: Document) -> tuple[tuple[Entry, ...], _Queue]:
+    """What markup replaced, and the same by element and number, in the order of the tree."""
+    entries: list[Entry] = []
+    queue: _Queue = {}
+    notes = document.notes_apart
+    for annotation in sorted((a for a in document.annotations if a.replaces), key=lambda a: _place(a, notes)):
+        element, n = annotation.element, annotation.attributes.get("n", "")
+        pieces = tuple(document.words(span) for span in annotation.replaces)
+        queue.setdefault((element, n), []).append(pieces)
+        if element == "note":
+            entries += [Entry(element, n, piece, _NUMBER) for piece in pieces[:-1]]
+            entries.append(Entry(element, n, pieces[-1], _LABEL))
+        else:
+            entries += [Entry(element, n, piece, _WHAT.get(element, element)) for piece in pieces]
     return tuple(entries), queue
 
 
+def _place(annotation: Annotation, notes: list[Span]) -> tuple[bool, Span]:
+    """Where the tree has an element among those of its kind: within notes last, a note itself as in its list."""
+    if annotation.element == "note":
+        return False, annotation.replaces[-1]
+    place = annotation.replaces[0]
+    at = bisect_right(notes, place) - 1
+    return at >= 0 and place.start < notes[at].end, place
+
+
 def _says(entry: Entry) -> bool:
-    """Whether the characters say the number of the element and no other number."""
-    if not entry.n:
-        return not entry.source.strip()
-    return entry.n in entry.source and not re.search(r"\d", entry.source.replace(entry.n, "", 1))
+    """Whether the characters say the number of the element and no other number; white space says nothing."""
+    source = entry.source if entry.source.isascii() else normalize("NFKC", entry.source)  # ¹ is 1
+    if not entry.n or not source.strip():
+        return not source.strip()
+    return entry.n in source and not re.search(r"\d", source.replace(entry.n, "", 1))
+
+
+def _in_order(document: Document) -> list[Span]:
+    """The source in the order in which the tree is read: the running text, then the notes that stand apart from it.
+
+    Every character is in one of the spans, once. Notes that end the text are there already.
+    """
+    notes = document.notes_apart
+    edges = [0, *(edge for note in notes for edge in note), len(document.text)]
+    return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)] + notes
 
 
 class _Reader:
     """Reads a tree back into the words of the source."""
 
-    def __init__(self, queue: dict[tuple[str, str], list[tuple[str, ...]]]) -> None:
+    def __init__(self, queue: _Queue) -> None:
         self.queue = {key: list(reversed(values)) for key, values in queue.items()}
         self.parts: list[str] = []
         self.notes: list[tuple[str, etree._Element]] = []
@@ -99,7 +136,11 @@ class _Reader:
         self._walk(div)
         for label, note in self.notes:  # grows while notes hold notes
             self.parts.append(f"\n{label}")
+            before = len(self.parts)
             self._content(note)
+            self.parts[before:] = [
+                "".join(self.parts[before:]).lstrip("\n")
+            ]  # the label has the space behind it
         return "".join(self.parts).split()
 
     def _content(self, element: etree._Element) -> None:
@@ -133,13 +174,12 @@ def _difference(document: Document, want: list[str], have: list[str]) -> Diagnos
     at = next(
         (i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have))
     )
-    offset = 0
-    for word in want[:at]:
-        offset = document.text.index(word, offset) + len(word)
+    starts = (m.start() for span in _in_order(document) for m in _WORD.finditer(document.text, *span))
     expected, found = " ".join(want[at : at + 6]) or "the end", " ".join(have[at : at + 6]) or "the end"
     message = f"the source goes on {expected[: 2 * _CONTEXT]!r}, the encoding {found[: 2 * _CONTEXT]!r}"
     hint = (
         "the document was not written; please report it with the source file, this is a fault of the program"
     )
-    start = re.compile(r"\S").search(document.text, offset)
-    return diagnostic("T001", message, document.place(start.start() if start else offset), hint)
+    return diagnostic(
+        "T001", message, document.place(next(islice(starts, at, None), len(document.text))), hint
+    )

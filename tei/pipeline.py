@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from tei.errors import InputError
 from tei.files import write
 from tei.integrity import Proof, prove
 from tei.metadata import UNPUBLISHED, Metadata
-from tei.namespaces import local, qname
+from tei.namespaces import XML_ID, local, qname
 from tei.readers import read
 
 _DOCUMENT = re.compile(r"#d\d+[A-Za-z]?(?:fn\d+)?")
@@ -61,8 +61,9 @@ class Encoding:
 class Outcome:
     """What became of a file, as plain data that can be sent between processes and written in a report.
 
-    ``written`` are the files made of it; ``problem`` says why there are none. ``elements`` counts the elements of the
-    text, ``replaced`` those that stand for characters of the source, ``characters`` are those of the source.
+    ``written`` are the files made of it; ``problem`` says why there are none. ``characters`` are those of the source,
+    ``elements`` counts the elements of the text, ``replaced`` what of the source markup says instead. ``persons`` are
+    those it names, by id, each with the fullest name it has in the file.
     """
 
     source: Path
@@ -72,6 +73,7 @@ class Outcome:
     characters: int = 0
     elements: Mapping[str, int] = field(default_factory=dict)
     replaced: Mapping[str, int] = field(default_factory=dict)
+    persons: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -113,12 +115,15 @@ def encode_file(source: Path, output: Path, settings: Settings, renditions: Mapp
     made: dict[Path, bytes] = {}
     elements: Counter[str] = Counter()
     replaced: Counter[str] = Counter()
+    persons: dict[str, str] = {}
     bad = 0
     for document in documents:
         encoding = encode_document(document, settings)
         problems += encoding.diagnostics
         elements.update(local(element.tag) for element in encoding.edition.div.iter())
         replaced.update(encoding.proof.counts())
+        for ident, name in _persons(encoding.edition.root):
+            persons[ident] = max(persons.get(ident, ""), name, key=len)
         if encoding.good:
             made[output / f"{document.name}.xml"] = encoding.content
             made |= _rendered(encoding, renditions, _linked(encoding, documents, source))
@@ -134,7 +139,14 @@ def encode_file(source: Path, output: Path, settings: Settings, renditions: Mapp
         characters=sum(len(document.text) for document in documents),
         elements=dict(sorted(elements.items())),
         replaced=dict(replaced),
+        persons=persons,
     )
+
+
+def _persons(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The id and the name of each person in the header of *root*."""
+    for person in root.iter(qname("person")):
+        yield str(person.get(XML_ID)), "".join(person.findtext(qname("persName")) or "")
 
 
 def _not_written(bad: int, all_: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -44,6 +46,20 @@ class Report:
                 parts.append(_number(count[severity], noun))
         return ", ".join(parts) + ("" if len(parts) > 1 else ", nothing to report")
 
+    def persons(self) -> str:
+        """The persons that the files name, as a list in CSV that can be corrected and given back."""
+        fullest: dict[str, str] = {}
+        for outcome in self.outcomes:
+            for ident, name in outcome.persons.items():
+                fullest[ident] = max(fullest.get(ident, ""), name, key=lambda n: (len(n), n))
+        lines = io.StringIO()
+        table = csv.writer(lines, lineterminator="\n")
+        table.writerow(("id", "name", "description"))
+        for ident, name in sorted(fullest.items()):
+            given, _, surname = name.rpartition(" ")
+            table.writerow((ident, f"{surname}, {given}" if given and "," not in name else name, ""))
+        return lines.getvalue()
+
     def as_text(self) -> str:
         """The report as a page of text: the summary, the codes, then file by file."""
         lines = [self.summary(), ""]
@@ -67,7 +83,7 @@ def _paragraph(outcome: Outcome) -> Iterator[str]:
     if outcome.elements:
         verdict = "every one of them is in the TEI, in order" if outcome.written else "see below"
         yield f"  source text: {_number(outcome.characters, 'character')}; {verdict}"
-        replaced = ", ".join(f"{n} for {name}" for name, n in outcome.replaced.items())
+        replaced = ", ".join(_number(n, what) for what, n in outcome.replaced.items())
         yield f"  said by markup instead: {replaced or 'nothing'}"
         yield "  elements: " + ", ".join(f"{name} {n}" for name, n in outcome.elements.items())
     for path in outcome.written:
@@ -106,4 +122,5 @@ def records(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    head, of, rest = noun.partition(" in ")
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {head}s{of}{rest}"

@@ -20,7 +20,8 @@ CHROMIUM = shutil.which("chromium")
 WIDTHS = (320, 390, 768, 1280, 1920)
 
 pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and importlib.util.find_spec("playwright")), reason="needs the browser chromium and playwright"
+    not (CHROMIUM and importlib.util.find_spec("playwright")),
+    reason="needs the browser chromium and playwright",
 )
 
 
@@ -30,7 +31,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         page = browser.new_page()
         page.set_default_timeout(20_000)
@@ -56,13 +58,13 @@ def test_nothing_runs_out_of_the_window(page: Page, pages: list[Path], width: in
 def test_notes_link_both_ways(page: Page, pages: list[Path]) -> None:
     for path in pages:
         page.goto(path.as_uri())
-        calls = page.locator('[role=doc-noteref]').all()
+        calls = page.locator("[role=doc-noteref]").all()
         assert len(calls) == 4
         for call in calls:
             target = str(call.get_attribute("href"))
             note = page.locator(target)
             assert note.count() == 1
-            back = note.locator('[role=doc-backlink]')
+            back = note.locator("[role=doc-backlink]")
             assert page.locator(str(back.get_attribute("href"))).count() == 1
 
 

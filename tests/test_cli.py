@@ -19,7 +19,9 @@ EXAMPLE = re.compile(r"Example:\n\s+(tei .+)")
 
 
 def run(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "tei", *words], cwd=cwd, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "tei", *words], cwd=cwd, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_examples_of_the_help_run(place: Path) -> None:
-    for name in ("encode", "render", "validate", "build"):
+    for name in ("encode", "render", "validate", "build", "explain"):
         shown = EXAMPLE.search(run(name, "--help").stdout)
         assert shown, f"the help of {name} has no example"
         done = run(*shlex.split(shown[1])[1:], cwd=place)
@@ -68,6 +70,7 @@ def test_problems_of_one_file_do_not_stop_the_others(tmp_path: Path) -> None:
         "b.html",
         "b.txt",
         "b.xml",
+        "persons-found.csv",
         "report.json",
         "report.txt",
     ]

@@ -15,6 +15,7 @@ from tei.annotators import (
     dates,
     enclosures,
     heading,
+    lines,
     lists,
     notes,
     openers,
@@ -45,6 +46,7 @@ Annotator = Callable[[Document, Knowledge], Found]
 ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
     ("pages", lambda d, k: pages.annotate(d, k.convention)),
     ("notes", lambda d, k: notes.annotate(d, k.convention)),
+    ("lines", lambda d, k: lines.annotate(d, k.convention)),
     ("heading", lambda d, k: heading.annotate(d, k.convention)),
     ("enclosures", lambda d, k: enclosures.annotate(d, k.convention)),
     ("datelines", lambda d, k: datelines.annotate(d, k.convention)),

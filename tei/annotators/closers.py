@@ -23,9 +23,9 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _VALEDICTION = re.compile(
-    r"(?:(?:with |my |very |most |all |kind\w*|warm\w*|best|every |personal |good )*(?:respectfully|sincerely|"
+    r"(?:(?:(?:with|my|very|most|all|kind\w*|warm\w*|best|every|personal|good) )*(?:respectfully|sincerely|"
     r"faithfully|cordially|truly|regards|wishes|respects|the best|esteem|appreciation)"
-    r"(?: yours| and \w+ \w+| to you\w*)?|(?:i am|i remain|yours)\b.{0,60}|your friend)[,.]",
+    r"(?: yours| and \w+ \w+| to you\w*)?|(?:i am|i remain|yours)\b.{0,60}|your friend)[,.]?",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"(?:P\. ?){1,2}S\.|PS[:.]? |Postscript\b")
@@ -50,7 +50,7 @@ def annotate(document: Document, convention: Convention) -> Found:
                 (at for at, chunk in enumerate(inside) if _POSTSCRIPT.match(worded(chunk)[0].text)),
                 len(inside),
             )
-            closer = _closer(inside[:end]) if end else []
+            closer = _closer(document, inside[:end]) if end else []
             found += closer
             if closer and end < len(inside):
                 span = Span(inside[end][0].span.start, inside[-1][-1].span.end)
@@ -77,7 +77,7 @@ def _is_office(text: str, chunk: Chunk) -> bool:
     return bool(_ABBREVIATION.fullmatch(text) or (_OFFICE_BELOW.fullmatch(text) and not _is_signature(chunk)))
 
 
-def _closer(groups: list[Chunk]) -> list[Annotation]:
+def _closer(document: Document, groups: list[Chunk]) -> list[Annotation]:
     """The closer at the end of *groups*, if they end with a signature or with one and an office below it."""
     at = len(groups) - 1
     below: Chunk = []
@@ -98,4 +98,4 @@ def _closer(groups: list[Chunk]) -> list[Annotation]:
     found += [block("salute", row.span, rule, certainty) for row in valediction]
     found.append(block("signed", across(signature), rule, certainty))
     found += [block("seg", row.span, "office-below-name", 0.7, type="office") for row in below]
-    return found + line_breaks(signature)
+    return found + line_breaks(document, signature)

@@ -235,7 +235,7 @@ def _encode(
     whole = Span(rows[index].span.start, rows[stop - 1].span.end)
     evidence = Evidence(rule, max(dateline.certainty for _, dateline in datelines), whole)
     annotations, problems = [Annotation(whole, "dateline", evidence)], []
-    annotations += line_breaks([row for row in rows[index:stop] if row.text])
+    annotations += line_breaks(document, [row for row in rows[index:stop] if row.text])
     for offset, dateline in datelines:
         if dateline.place is not None:
             annotations.append(_part(offset, dateline.place, "placeName", dateline, {}))

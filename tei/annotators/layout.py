@@ -50,10 +50,15 @@ def block(element: str, span: Span, rule: str, certainty: float, **attributes: s
     return Annotation(span, element, Evidence(rule, certainty, span), attributes)
 
 
-def line_breaks(rows: Chunk) -> list[Annotation]:
-    """An ``lb`` between each of *rows* and the next; it replaces the line break and the indentation."""
-    gaps = [Span(a.span.end, b.span.start) for a, b in itertools.pairwise(rows)]
-    return [
-        Annotation(Span(gap.start, gap.start), "lb", Evidence("line-break", 1.0, gap), replaces=(gap,))
-        for gap in gaps
-    ]
+def line_breaks(document: Document, rows: Chunk) -> list[Annotation]:
+    """An ``lb`` between each of *rows* and the next; it replaces the line break and the indentation.
+
+    Where a page marker or a note stands between them, it replaces only the white space behind that.
+    """
+    found = []
+    for one, two in itertools.pairwise(rows):
+        between = document.text[one.span.end : two.span.start]
+        gap = Span(two.span.start - len(between) + len(between.rstrip()), two.span.start)
+        evidence = Evidence("line-break", 1.0, gap)
+        found.append(Annotation(Span(gap.start, gap.start), "lb", evidence, replaces=(gap,)))
+    return found

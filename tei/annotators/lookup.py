@@ -53,4 +53,8 @@ def _ends(text: str, match: re.Match[str]) -> Iterator[int]:
 
 def _stands(text: str, form: str, end: int, reached: int) -> bool:
     start = end - len(form)
-    return start >= reached and text.startswith(form, start) and (start == 0 or not _JOINS.match(text[start - 1]))
+    return (
+        start >= reached
+        and text.startswith(form, start)
+        and (start == 0 or not _JOINS.match(text[start - 1]))
+    )

@@ -3,14 +3,15 @@
 In the printed page the number is a raised figure; in plain text it is glued to the word it hangs on:
 ``the Embassy in Jordan1``, ``your 408.2``, ``February 125`` (the 12th, note 5). Nothing tells the raised
 figure from any other, so every run of digits whose end spells a wanted number is a :class:`Candidate`,
-weighed by what stands around it. :mod:`tei.annotators.alignment` then reads the whole sequence at once.
+weighed by what stands around it. A convention may also mark the numbers, as in ``[1]``; such a mark is a candidate
+too. :mod:`tei.annotators.alignment` then reads the whole sequence at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,9 +19,12 @@ from tei.annotators.surroundings import WEIGHTS, around
 from tei.conventions import Convention
 from tei.document import Span
 
+# Superscript figures and what they stand for.
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
 
 class Note(NamedTuple):
-    """A note of the list at the end: its number, the span of its label (``  1. ``) and of its text."""
+    """A note of a list: its number or sign, the span of its label (``  1. ``) and of its text."""
 
     number: str
     label: Span
@@ -52,15 +56,29 @@ _LONGEST_CLUSTER = 3  # how many notes may hang on one word
 
 
 class Markers:
-    """The places of one document where its notes may hang: in *text* up to *end*, where the list begins."""
+    """The places where *notes* may hang: in *text* within *region*, behind which their list begins.
 
-    def __init__(self, text: str, end: int, notes: Sequence[Note], convention: Convention):
-        self.text, self.end, self.notes = text, end, notes
+    The characters of *skipped* are numbers of pages.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        region: Span,
+        notes: Sequence[Note],
+        convention: Convention,
+        skipped: Collection[int] = (),
+    ):
+        self.text, self.region, self.notes = text, region, notes
+        self.begin, self.end = region
+        self._skipped = skipped
         self._convention = convention
         self._wanted = _wanted(notes)
         self._longest = max(map(len, self._wanted), default=0)
         self._last = {number[-1] for number in self._wanted}
-        self._digits = [match.span() for match in _DIGITS.finditer(text)]
+        self._digits = [match.span() for match in _DIGITS.finditer(text, self.begin)]
+        self._marks = [mark for mark in convention.note_mark.finditer(text, *region) if mark["n"]]
+        self._marked = {mark.end("n") for mark in self._marks}
         self._file_line_end, self.heading_end = self._heading()
         self._numbers_of: dict[int, frozenset[str]] = {}
 
@@ -68,6 +86,19 @@ class Markers:
         """Every place where notes may hang, in the order of the text."""
         for first, spans, run in self.places():
             yield Candidate(first, spans, sum(map(WEIGHTS.__getitem__, self.rows(first, spans, run))))
+        for mark in self._marks:
+            yield from self._marked_places(mark)
+
+    def _marked_places(self, mark: re.Match[str]) -> Iterator[Candidate]:
+        """The candidates that a *mark* of the convention is: one note, or several if it holds only their numbers."""
+        begins_line = not self.text[self.text.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip()
+        weight = WEIGHTS["a mark"] + (WEIGHTS["a mark at a line start"] if begins_line else 0.0)
+        for first, count in self._wanted.get(mark["n"].translate(PLAIN), ()):
+            if count == 1:
+                yield Candidate(first, (Span(*mark.span()),), weight)
+            elif mark.span() == mark.span("n"):
+                weight += WEIGHTS["several together"]
+                yield Candidate(first, self._spans(first, count, mark.start()), weight)
 
     def places(self) -> Iterator[tuple[int, tuple[Span, ...], Span]]:
         """For every candidate the first note, the spans of the numbers, and the digits the first is in."""
@@ -75,7 +106,7 @@ class Markers:
         for begin, end in self._digits:
             if end > self.end:
                 break
-            if text[end - 1] not in self._last or self._is_page(end):
+            if text[end - 1] not in self._last or end in self._marked or self._is_page(end):
                 continue
             for start in range(end - 1, max(begin, end - self._longest) - 1, -1):
                 for first, count in wanted.get(text[start:end], ()):
@@ -125,9 +156,11 @@ class Markers:
         A page marker may stand before the heading.
         """
         convention, file_line_end = self._convention, 0
+        if self.begin:
+            return 0, 0
         for match in _LINES.finditer(self.text, 0, self.end):
             start, stop = match.span()
-            if (page := convention.page_marker.match(self.text, start)) and page.end() == stop:
+            if convention.page_marker.fullmatch(self.text, start, stop) or start in self._skipped:
                 continue
             numbered = convention.heading.match(self.text, start)
             if file_line_end or numbered or not convention.source_line.match(self.text, start, stop):
@@ -137,10 +170,10 @@ class Markers:
 
     def _is_page(self, end: int) -> bool:
         """Whether the digits that end at *end* are the number of a page marker."""
-        if not self.text.startswith("]", end):
-            return False
-        start = self.text.rfind("[", 0, end)
-        return start >= 0 and self._convention.page_marker.match(self.text, start) is not None
+        if end - 1 in self._skipped:
+            return True
+        start = self.text.rfind("[", 0, end) if self.text.startswith("]", end) else -1
+        return start >= 0 and self._convention.page_marker.match(self.text, start, self.end) is not None
 
     def _spans(self, first: int, count: int, start: int) -> tuple[Span, ...]:
         """The spans of the numbers of *count* notes, one behind the other from *start*."""

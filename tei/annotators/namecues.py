@@ -2,85 +2,301 @@
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from tei.annotators.correspondence import parties
+from tei.annotators.mentions import words_before
+from tei.annotators.namewords import NEAR, NO_NAMES, SAYS, STATESMEN, TITLES
+from tei.annotators.ordinary import CAPITAL, COMMON
+from tei.authority.givennames import GIVEN, SHORT_FOR
+from tei.authority.names import fold
 from tei.document import Annotation, Document, Evidence, Span
 
-_TITLE = (
-    r"(?:President|Vice President|Prime Minister|Foreign Minister|Defense Minister|Minister|Secretary|Under Secretary|"
-    r"Assistant Secretary|Ambassador|Chargé|Chancellor|Premier|Chairman|Senator|Congressman|Governor|General|"
-    r"Colonel|Major|Captain|Commander|Admiral|Marshal|Archbishop|King|Queen|Prince|Sir|Lord|Dr\.|Mr\.|Mrs\.|Miss|Ms\.|"
-    r"Messrs\.|Gen\.|Col\.|Lt\.|Adm\.|Sen\.)"
+_WORD = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][^\W\d_]*(?:['’–-][^\W\d_]+)*")
+_NEXT_WORD = re.compile(r",? ([a-z]+)(?![\w’'])")
+# How much each cue adds to the logarithm of the odds that a word is the name of a person whom such volumes mark.
+_WEIGHTS = {
+    "party": 3.9,
+    "signed": 2.9,
+    "statesman": 2.1,
+    "speaker": 1.6,
+    "slash": 1.2,
+    "title": 1.2,
+    "says": 1.1,
+    "by": 1.0,
+    "initial": 0.9,
+    "hyphen": 0.5,
+    "possessive": 0.4,
+    "often": 0.3,
+    "comma": 0.2,
+    "preposition": 0.1,
+    "given-name": -0.1,
+    "list": -0.1,
+    "common": -0.2,
+    "article": -0.6,
+    "in": -0.6,
+    "inside": -0.9,
+    "strange-ending": -1.0,
+    "short": -1.2,
+    "before-capital": -1.3,
+    "capitals": -2.6,
+    "lower": -4.4,
+}
+_BIAS = -1.4
+_THRESHOLD = -0.8  # where about as many names are missed as words are taken for names
+_BIT = {name: 1 << position for position, name in enumerate(_WEIGHTS)}
+_ARTICLES = frozenset({"the", "a", "an", "this", "these", "that", "each", "every", "any", "no"})
+_PLACES = frozenset({"in", "at", "near", "into", "through", "across", "over", "via", "toward"})
+_STRANGE = re.compile(
+    r"(?:ia|ian|ians|ese|ish|ism|ist|ists|tion|tions|ment|ments|ity|ing|ings|ence|ance|ness|ship|land|stan|ary|ory|"
+    r"ical|ive|able|ally|ly|ers|ure|ies|ogy|ded|ted|sed|ked|led|ned|red|ced|ated)$"
 )
-_SURNAME = r"(?:(?:de|von|van|al|el|bin) )?[A-ZÀ-ÖØ-Þ][a-zß-ÿ]+(?:[A-Z][a-z]+)?(?:[’'-][A-Z][a-z]+)*(?:-[a-z]+)?"
-_GIVEN = r"(?:[A-Z][a-z]+ |[A-Z]\. ?){1,3}"
-_END = r"(?=[\s,.;:)’'/?!\d—]|$)"
-# None of these begins with a word boundary: a pattern that begins with its letters is searched several times faster.
-_TITLED = re.compile(rf"{_TITLE} (?P<name>(?:{_GIVEN})?{_SURNAME}){_END}")
-_INITIALLED = re.compile(rf"(?P<name>[A-Z][a-z]+ (?:[A-Z]\. ?)+{_SURNAME}){_END}")
-_PAPERS = re.compile(rf"(?P<name>{_SURNAME}) (?:Presidential Materials|Library|Papers)\b")
-_SLASH = re.compile(rf"(?P<a>{_SURNAME})/(?P<b>{_SURNAME})\b")
-_GIVEN_BEFORE = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+ |[A-Z]\. ?){1,2}$")
-_REACH = 40  # characters before a surname in which its first names stand
-_NOT_NAMES = frozenset(
-    "The This That These Those There He She It We They You His Her Our Their My I In On At By For From To Of And But "
-    "If As When While After Before Since Department Embassy Government State States United Soviet American British "
-    "French German Russian Union Party Congress House Senate Council Committee Conference Treaty Office Secretary "
-    "President Minister Ambassador General Files File Subject Chronological Box Source Secret Correspondence "
-    "National Security Affairs Foreign Defense East West North South January February March April May June July August September "
-    "October November December Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()
+_LEAST = 2  # letters of a surname
+_SHORT = 3  # letters of a word that is more often an abbreviation
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_WORD_AT_END = re.compile(r"[A-Z][^\W\d_]*$")
+_OFTEN = 3  # times
+_SEVERAL = 2  # persons
+_ALIKE = 3  # letters
+
+
+def cues(text: str) -> dict[str, tuple[int, list[int]]]:
+    """What tells of each word with a capital whether it names a person: the cues as bits, and where it stands."""
+    found: dict[str, tuple[int, list[int]]] = {}
+    for match in _WORD.finditer(text):
+        candidate = _candidate(match[0])
+        if candidate is None:
+            continue
+        word, own = candidate
+        start, end = match.span()
+        bits = own | _before(text, start) | _after(text, start, end)
+        known = found.get(word)
+        if known is None:
+            found[word] = (bits, [start])
+        else:
+            known[1].append(start)
+            found[word] = (known[0] | bits, known[1])
+    return found
+
+
+_NONE = NO_NAMES | TITLES
+
+
+@lru_cache(maxsize=32768)
+def _candidate(word: str) -> tuple[str, int] | None:
+    """The surname that *word* may be, without a possessive, and the cues that it bears itself; None for other words."""
+    possessive = word.endswith(("'s", "’s"))
+    surname = word[:-2] if possessive else word
+    folded = surname.lower()
+    if folded in _NONE or len(surname) < _LEAST:
+        return None
+    tests = (
+        ("possessive", possessive),
+        ("statesman", folded in STATESMEN),
+        ("given-name", folded in GIVEN),
+        ("common", folded in COMMON or folded in CAPITAL),
+        ("strange-ending", bool(_STRANGE.search(folded))),
+        ("capitals", surname.isupper()),
+        ("inside", not surname.isupper() and not surname[1:].islower()),
+        ("short", len(surname) <= _SHORT),
+        ("hyphen", "-" in surname),
+    )
+    return surname, sum(_BIT[name] for name, holds in tests if holds)
+
+
+def _before(text: str, start: int) -> int:
+    """The cues of what stands before a word."""
+    last = text[start - 1 : start]
+    if last == " ":
+        return _behind(
+            text[max(0, start - 20) : start - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip('([“"/—')
+        )
+    if last == "/":
+        other = _WORD_AT_END.search(text, max(0, start - 20), start - 1)
+        return _BIT["slash"] if other and other[0].lower() not in _NONE else 0
+    return _BIT["list"] if last in "\n" else 0
+
+
+def _after(text: str, start: int, end: int) -> int:
+    """The cues of what stands behind a word."""
+    following = text[end : end + 1]
+    if following == " " or following == ",":
+        word = _NEXT_WORD.match(text, end)
+        if word:
+            return (_BIT["says"] if word[1] in SAYS else 0) | (_BIT["comma"] if following == "," else 0)
+        if following == " " and text[end + 1 : end + 2].isupper():
+            return _BIT["before-capital"]
+        return _BIT["comma"] if following == "," else 0
+    if following == ":":
+        titles = text[max(0, start - 24) : start].rpartition("\n")
+        speaks = titles[1] and all(word.rstrip(".").lower() in TITLES for word in titles[2].split())
+        return _BIT["speaker"] if speaks else 0
+    if following == "/":
+        other = _WORD.match(text, end + 1)
+        return _BIT["slash"] if other and other[0].lower() not in _NONE else 0
+    return 0
+
+
+def _behind(word: str) -> int:
+    """The cues that the *word* before gives."""
+    if not word:
+        return _BIT["list"]
+    if word[0].isupper():
+        if word.rstrip(".").lower() in TITLES:
+            return _BIT["title"]
+        return _BIT["initial"] if _INITIALS.fullmatch(word) else 0
+    if word in _ARTICLES:
+        return _BIT["article"]
+    if word == "by":
+        return _BIT["by"]
+    if word in NEAR:
+        return _BIT["preposition"]
+    return _BIT["in"] if word in _PLACES else 0
+
+
+_NAME = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
+_SLASH = re.compile(r"(?P<a>[A-Z][^\W\d_]+)/(?=(?P<b>[A-Z][^\W\d_]+))")
+_SECOND_PART = re.compile(r" [A-Z][a-z’']+-[A-Za-z][a-z]+(?![\w-])")
+_PARTICLES = frozenset(
+    {"De", "Du", "Von", "Van", "El", "Al", "Ibn", "Bin", "Ben", "Abdel", "Abdul", "Abu", "U", "Le"}
 )
 
 
 def introduced(document: Document) -> list[Annotation]:
     """A ``persName`` for every mention of a person whom the document introduces, with an id made of the surname.
 
-    A surname becomes known by a party's name in the heading, a title before it, initials, a signature, papers kept
-    under it, or a slash beside a known one (``Smith/Rogers``).
+    Each word with a capital is weighed by all that stands around it in the document: titles, first names, initials,
+    verbs of saying, the heading, signatures. Older volumes, which print the file number above a heading without a
+    number, name persons in the heading alone.
     """
-    known = dict(_known(document))
-    _spread(document.text, known)
-    if not known:
-        return []
-    names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    pattern = re.compile(rf"(?:{names})(?![\w-]*[a-z])")
-    fulls = {full for full, _ in known.values()}
-    return [
-        _mention(document.text, Span(*match.span()), known, fulls)
-        for match in pattern.finditer(document.text)
-        if _begins(document.text, match)
-    ]
+    found = _evidence(document)
+    known = {word: certainty for word, (bits, _) in found.items() if (certainty := _certainty(bits))}
+    _spread(document.text, found, known)
+    for word in found:
+        if word.isupper() and word not in known and (certainty := known.get(word.capitalize(), 0.0)):
+            known[word] = certainty
+    until = _end_of_heading(document) if _is_older(document) else len(document.text)
+    at = sorted((start, word) for word in known for start in found[word][1] if start < until)
+    return list(_kept_apart(document.text, list(_annotations(document.text, at, known))))
 
 
-def _begins(text: str, match: re.Match[str]) -> bool:
-    """Whether a word begins where *match* begins."""
-    before = text[match.start() - 1 : match.start()]
-    return not (before.isalnum() or before == "-")
+def _spread(text: str, found: dict[str, tuple[int, list[int]]], known: dict[str, float]) -> None:
+    """Add the words that stand beside a known name with a slash between (``Smith/Rogers``)."""
+    pairs = [(m["a"], m["b"]) for m in _SLASH.finditer(text) if m["a"] in found and m["b"] in found]
+    while new := {b if a in known else a for a, b in pairs if (a in known) != (b in known)}:
+        known.update(dict.fromkeys(new, 0.7))
 
 
-def identifier(surname: str) -> str:
-    """The id of a person known by *surname* alone: ``p_`` and its letters, without accents."""
-    plain = unicodedata.normalize("NFKD", surname).encode("ascii", "ignore").decode()
-    return "p_" + re.sub(r"[^a-z]+", "_", plain.lower()).strip("_")
+def _annotations(text: str, at: list[tuple[int, str]], known: dict[str, float]) -> Iterator[Annotation]:
+    """The names whose surnames stand at the places *at*; words of a name side by side are one name."""
+    held: Annotation | None = None
+    for start, word in at:
+        span = _extent(text, start, word)
+        certainty = known[word]
+        if held is not None and (
+            span.start < held.span.end or text[held.span.end : span.start] in (" ", " de ")
+        ):
+            whole = Span(min(held.span.start, span.start), max(held.span.end, span.end))
+            held = _annotation(whole, word, max(certainty, held.evidence.certainty))
+            continue
+        if held is not None:
+            yield held
+        held = _annotation(span, word, certainty)
+    if held is not None:
+        yield held
 
 
-def _known(document: Document) -> Iterator[tuple[str, tuple[str, float]]]:
-    """The surnames that are introduced, each with the fullest name and how certain it is that it is one."""
-    text = document.text
-    for pattern, certainty in ((_PAPERS, 0.7), (_INITIALLED, 0.85), (_TITLED, 0.9)):
-        for match in pattern.finditer(text):
-            surname = match["name"].split()[-1]
-            if surname not in _NOT_NAMES and _begins(text, match):
-                yield surname, (match["name"], certainty)
-    spans = [(party.name, 0.97) for party in parties(document) if party.name]
-    spans += [(Span(a.span.start, _line_end(text, a.span)), 0.95) for a in document.of("signed")]
-    for span, certainty in spans:
-        words = re.findall(r"[^\W\d_][\w.’'-]*[^\W\d_]|[A-Z]\.", document.visible(span).strip("[] "))
-        if words and words[-1] not in _NOT_NAMES and words[-1][0].isupper():
-            yield words[-1], (" ".join(words), certainty)
+def _annotation(span: Span, surname: str, certainty: float) -> Annotation:
+    return Annotation(
+        span, "persName", Evidence("introduced", certainty, span), {"ref": f"#{identifier(surname)}"}
+    )
+
+
+@lru_cache(maxsize=4096)
+def _certainty(bits: int) -> float:
+    """How certain it is that a word with the cues *bits* is a name; 0 where it is not taken for one."""
+    score = _BIAS + sum(weight for name, weight in _WEIGHTS.items() if bits & _BIT[name])
+    return round(1 / (1 + math.exp(-score)), 2) if score > _THRESHOLD else 0.0
+
+
+def _is_older(document: Document) -> bool:
+    """Whether the document is printed as in volumes before 1952: without a number, the file number above."""
+    division = next(document.of("div"), None)
+    if division is None or division.evidence.rule == "heading-number":
+        return False
+    head = next(document.of("head"), None)
+    file_number = any(note.attributes.get("rend") == "inline" for note in document.of("note"))
+    return file_number or (head is not None and document.words(head.span).startswith("Editorial Note"))
+
+
+def _end_of_heading(document: Document) -> int:
+    return max((head.span.end for head in document.of("head")), default=0)
+
+
+@lru_cache(maxsize=4096)
+def identifier(*names: str) -> str:
+    """The id of a person known by *names* alone, the surname first: ``p_`` and their letters, without accents."""
+    plain = "_".join(re.sub(r"[^a-z]+", "_", fold(name)).strip("_") for name in names)
+    return f"p_{plain or 'unnamed'}"
+
+
+def _kept_apart(text: str, annotations: list[Annotation]) -> Iterator[Annotation]:
+    """The *annotations*, those of a surname that two persons have told apart by first names.
+
+    The surname alone, which could then be either, has no ``@ref``.
+    """
+    firsts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for annotation in annotations:
+        first = _first_name(text, annotation)
+        if first:
+            kin = firsts[annotation.attributes["ref"]]
+            kin[first] = next((other for other in kin if _same(other, first)), first)
+    for annotation in annotations:
+        kin = firsts.get(annotation.attributes["ref"], {})
+        if len(set(kin.values())) < _SEVERAL:
+            yield annotation
+            continue
+        first = kin.get(_first_name(text, annotation), "")
+        surname = annotation.attributes["ref"].removeprefix("#p_")
+        yield replace(annotation, attributes={"ref": f"#{identifier(surname, first)}"} if first else {})
+
+
+def _first_name(text: str, annotation: Annotation) -> str:
+    """The first name that *annotation* begins with, folded; empty if it begins with an initial or the surname."""
+    first, _, rest = text[annotation.span.start : annotation.span.end].partition(" ")
+    folded = fold(first)
+    return folded if rest and folded in GIVEN else ""
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two first names can be those of one person: one is short for the other, or they begin alike."""
+    alike = one[:_ALIKE] == other[:_ALIKE]
+    return alike or one in SHORT_FOR.get(other, ()) or other in SHORT_FOR.get(one, ())
+
+
+def _evidence(document: Document) -> dict[str, tuple[int, list[int]]]:
+    """The cues of the text, with those of the heading's parties and the signatures, and of the document as a whole."""
+    found = cues(document.text)
+    small = set(document.text.split())
+    for word, (bits, starts) in found.items():
+        if len(starts) >= _OFTEN:
+            bits |= _BIT["often"]
+        if word.lower() in small:
+            bits |= _BIT["lower"]
+        found[word] = (bits, starts)
+    spans = [(party.name, "party") for party in parties(document) if party.name]
+    spans += [(Span(a.span.start, _line_end(document.text, a.span)), "signed") for a in document.of("signed")]
+    for span, cue in spans:
+        last = next(reversed(list(_NAME.finditer(document.text, span.start, span.end))), None)
+        if last and last[0][0].isupper() and last[0].lower() not in TITLES:
+            bits, starts = found.get(last[0], (0, [last.start()]))
+            found[last[0]] = (bits | _BIT[cue], starts)
+    return found
 
 
 def _line_end(text: str, span: Span) -> int:
@@ -88,23 +304,22 @@ def _line_end(text: str, span: Span) -> int:
     return span.end if end < 0 else end
 
 
-def _spread(text: str, known: dict[str, tuple[str, float]]) -> None:
-    """Add the surnames that stand beside a known one with a slash between."""
-    pairs = [(m["a"], m["b"]) for m in _SLASH.finditer(text)]
-    while pairs:
-        new = {b if a in known else a for a, b in pairs if (a in known) != (b in known)} - _NOT_NAMES
-        if not new:
-            return
-        known.update({surname: (surname, 0.7) for surname in new})
-
-
-def _mention(text: str, name: Span, known: dict[str, tuple[str, float]], fulls: set[str]) -> Annotation:
-    """A mention; first names before the surname belong to it if they are those of the full name."""
-    surname = text[name.start : name.end]
-    full, certainty = known[surname]
-    start = name.start
-    given = _GIVEN_BEFORE.search(text, max(0, start - _REACH), start) if text[start - 1 : start] == " " else None
-    if given and (given[0] + surname in fulls or given[0].split()[0] in full.split()):
-        start = given.start()
-    span = Span(start, name.end)
-    return Annotation(span, "persName", Evidence("introduced", certainty, span), {"ref": f"#{identifier(surname)}"})
+def _extent(text: str, start: int, word: str) -> Span:
+    """The span of the name whose surname stands at *start*: with first names, initials and particles before it."""
+    end = start + len(word)
+    words = words_before(text, start)
+    taken = 0
+    for position, first in enumerate(reversed(words), 1):
+        if (
+            first[0].islower()
+            or first in _PARTICLES
+            or fold(first) in GIVEN
+            or (_INITIALS.fullmatch(first) and first != "M.")
+        ):
+            taken = position
+        else:
+            break
+    if taken:
+        start -= len(" ".join(words[len(words) - taken :])) + 1
+    second = _SECOND_PART.match(text, end) if word.isalpha() else None
+    return Span(start, second.end() if second else end)

@@ -72,6 +72,15 @@ def _quotes(groups: list[Chunk]) -> Iterator[Annotation]:
 
 
 def _paragraphs(document: Document, span: Span) -> list[Annotation]:
-    """The paragraphs of a note: each of its lines."""
-    lines = _LINE.finditer(document.text, span.start, span.end)
-    return [block("p", Span(*match.span()), "line-of-a-note", 0.98) for match in lines]
+    """The paragraphs of a note: each of its lines, with the lines that go on with it; none if there is only one."""
+    breaks = {a.span.start for a in document.of("lb")}
+    feet = {a.span.start for a in document.of("fw")}
+    spans: list[Span] = []
+    for match in _LINE.finditer(document.text, span.start, span.end):
+        if match.start() in feet:
+            continue
+        if spans and match.start() in breaks:
+            spans[-1] = Span(spans[-1].start, match.end())
+        else:
+            spans.append(Span(*match.span()))
+    return [block("p", each, "line-of-a-note", 0.98) for each in spans] if len(spans) > 1 else []

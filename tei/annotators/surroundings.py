@@ -60,6 +60,9 @@ WEIGHTS: dict[str, float] = {
     "before a joiner": -1.6,
     "before another sign": 0.0,
     "as a label": -3.9,  # 2. The …
+    # A mark of the convention, such as [1]: it says itself what it is, except where it may be a label
+    "a mark": 9.0,
+    "a mark at a line start": -7.0,
     # Several notes on one word
     "several together": 0.7,
     "several with comma": 2.8,

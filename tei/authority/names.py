@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tei.authority.givennames import GIVEN
+
 _TITLE = re.compile(
     r"(?:\b(?:Brigadier|Brig\.|Major|Maj\.|Lieutenant|Lt\.|Rear|Vice|Air|Field|Wing|Group|General|Gen\.|Generalissimo|"
     r"Colonel|Col\.|Captain|Capt\.|Commander|Cdr\.|Admiral|Adm\.|Marshall?|Sergeant|Sir|Lord|Lady|Dame|Dr\.|Mrs?\.|"
@@ -18,12 +20,16 @@ _REGNAL = re.compile(r" (?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|X)$")
 _ALIAS = re.compile(r"\s*(?:\((?P<bracket>[^()]*)\)|[“\"](?P<quoted>[^“”\"]+)[”\"])")
 _PATRONYMIC = re.compile(r"\s+(?:ibn|bin|bint|of)\s+.*")
 _ARTICLE = re.compile(r"(?:al|el|ul|an|as|ad|ar|az)[-–]", re.IGNORECASE)
-_PARTICLE = re.compile(r"(?:^|\s)(?P<particle>(?:von|van|de|du|da|di|del|der|den|la|le|ten|ter|zu|dos|d[’'])(?:\s|$))+$")
+_PARTICLE = re.compile(
+    r"(?:^|\s)(?P<particle>(?:von|van|de|du|da|di|del|der|den|la|le|ten|ter|zu|dos|d[’'])(?:\s|$))+$"
+)
+_JOINED = re.compile(r"[-–](\w)")
 _INITIAL = re.compile(r"[A-Z]\.?$|(?:[A-Z]\.)+$")
 # Families of Viet-Nam, where a person is called by the last part of the name.
-_BY_LAST = frozenset(
-    "nguyen ngo le pham tran vo ho bui dang do duong hoang huynh phan ton truong vu xuan dinh hua khieu".split()
-)
+_BY_LAST_WORDS = """
+    nguyen ngo le pham tran vo ho bui dang do duong hoang huynh phan ton truong vu xuan dinh khieu
+"""
+_BY_LAST = frozenset(_BY_LAST_WORDS.split())
 _ACCENTS = {ord(a): b for a, b in zip("ıİłŁøØđĐ–—‐‑’‘ʼ`", "iIlLoOdD----''''", strict=True)}
 _FOLDED: dict[int, str] = {}
 
@@ -80,7 +86,7 @@ def parse(name: str) -> Listed:
     whole = surnames[0]
     named = (*variants, *(whole.replace(whole.split()[0], v, 1) for v in variants if " " in whole))
     return Listed(
-        tuple(dict.fromkeys((*_spellings(whole), *surnames[1:], *named))),
+        tuple(dict.fromkeys((*_spellings(whole, bool(given or comma)), *surnames[1:], *named))),
         tuple(dict.fromkeys(_short(whole, bool(given or comma)))),
         given,
         nicknames,
@@ -108,14 +114,14 @@ def _split(family: str, given: list[str], comma: bool) -> tuple[tuple[str, ...],
     return (bare if not given else family,), tuple(given)
 
 
-def _spellings(surname: str) -> list[str]:
+def _spellings(surname: str, western: bool) -> list[str]:
     """*surname* as texts spell it: hyphens as spaces or not at all, and without an Arabic article."""
     found = [surname]
     plain = _ARTICLE.sub("", surname) if _ARTICLE.match(surname) else surname
     found.append(plain)
     if "-" in surname or "–" in surname:
-        found += [re.sub("[-–]", by, surname) for by in (" ", "")]
-    elif plain.count(" ") == 1 and plain[0].isupper():
+        found += [_JOINED.sub(lambda match: f" {match[1].upper()}", surname), re.sub("[-–]", "", surname)]
+    elif western and plain.count(" ") == 1 and plain[0].isupper():
         found.append(plain.replace(" ", "-"))
     return found
 
@@ -146,8 +152,11 @@ def _aliases(aliases: list[re.Match[str]], name: str) -> tuple[list[str], tuple[
             variants += [word.strip() for word in words.split(",")]
         elif " " in words:
             others.append(words)
+        elif fold(words) in GIVEN or match["quoted"]:
+            nicknames.append(words)
         else:
             nicknames.append(words)
+            variants.append(words)
     return variants, tuple(nicknames), tuple(others)
 
 
@@ -160,6 +169,8 @@ def person_forms(name: str) -> list[str]:
     for surname in listed.surnames:
         whole = f"{listed.particle} {surname}".strip()
         for first in filter(None, firsts):
+            if first == surname:
+                continue
             full = f"{first} {whole}"
             found += [f"{full}, {listed.suffix}.", full] if listed.suffix in ("Jr", "Sr") else [full]
     found += [*listed.others, *listed.surnames, *listed.short]

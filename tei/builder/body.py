@@ -7,6 +7,7 @@ White space between blocks goes, white space inside a block stays as it is in th
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
@@ -192,4 +193,8 @@ _RANK = {"div": 0, "opener": 1, "closer": 1}
 def _order(annotation: Annotation) -> tuple[int, int, int]:
     point = _point(annotation)
     end = point if annotation.anchor is not None else annotation.span.end
+    if (
+        annotation.element == "lb" and not annotation.replaces
+    ):  # it begins a line, and so stands before its first word
+        end = sys.maxsize
     return point, -end, _RANK.get(annotation.element, 50)

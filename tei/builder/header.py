@@ -112,30 +112,36 @@ def _copy(parent: Element, original: Element) -> None:
 def _correspondence(
     parent: Element, document: Document, div: Element, facts: list[Annotation], dateline: Element | None
 ) -> None:
-    """The ``correspDesc``: who sent the document where and when, and who received it."""
+    """The ``correspDesc``: who sent the document where and when, and who received it; one action for each."""
     actions = [a for a in facts if a.element == "correspAction"]
     if not actions:
         return
-    names = {name.get("type"): name for name in div.iterfind(f"{qname('head')}//{qname('persName')}[@type]")}
+    names = list(div.iterfind(f"{qname('head')}//{qname('persName')}[@type]"))
     description = _add(parent, "correspDesc")
-    for fact in actions:
-        action = _add(description, "correspAction", type=fact.attributes["type"])
-        name = names.get("from" if fact.attributes["type"] == "sent" else "to")
-        if name is not None:
-            _copy(action, name)
-        elif fact.attributes["subtype"] == "office":
-            _add(action, "name", _plain(document, fact), type="office")
-        else:
-            _add(
-                action,
-                "persName" if fact.attributes["subtype"] == "person" else "orgName",
-                _plain(document, fact),
-            )
-        if fact.attributes["type"] == "sent" and dateline is not None:
-            for element in ("placeName", "date"):
+    for kind in dict.fromkeys(fact.attributes["type"] for fact in actions):
+        action = _add(description, "correspAction", type=kind)
+        for fact in actions:
+            if fact.attributes["type"] == kind:
+                _party(action, fact.attributes["subtype"], _plain(document, fact), names)
+        places = [a for a in facts if a.element == "placeName" and a.attributes.get("type") == kind]
+        for fact in places:
+            _add(action, "placeName", _plain(document, fact))
+        if kind == "sent" and dateline is not None:
+            for element in ("date",) if places else ("placeName", "date"):
                 found = dateline.find(qname(element))
                 if found is not None:
                     _copy(action, found)
+
+
+def _party(action: Element, kind: str, words: str, names: list[Element]) -> None:
+    """Put the party of *words* into *action*: a person, as the heading has the name, an organisation or an office."""
+    name = next((name for name in names if " ".join("".join(_words(name)).split()) == words), None)
+    if kind == "office":
+        _add(action, "name", words, type="office")
+    elif name is not None:
+        _copy(action, name)
+    else:
+        _add(action, "persName" if kind == "person" else "orgName", words)
 
 
 def _participants(parent: Element, document: Document, div: Element, authority: Authority) -> None:

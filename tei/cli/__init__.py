@@ -8,6 +8,7 @@ import click
 
 from tei.cli.build import build
 from tei.cli.encode import encode
+from tei.cli.explain import explain
 from tei.cli.render import render
 from tei.cli.validate import validate
 from tei.errors import TeiError
@@ -28,7 +29,7 @@ def tei() -> None:
     """
 
 
-for command in (build, encode, render, validate):
+for command in (build, encode, explain, render, validate):
     tei.add_command(command)
 
 

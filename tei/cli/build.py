@@ -39,7 +39,8 @@ def build(
     """Make an edition: encode, check and render documents.
 
     Each SOURCE is a text file, or a folder of them. The output folder gets the folders tei, html and text with one
-    file a document, and report.txt and report.json.
+    file a document, and report.txt and report.json. Without --persons it also gets persons-found.csv with the persons that were
+    found: copy it, correct the copy and give it back with --persons.
 
     \b
     Example:
@@ -50,6 +51,8 @@ def build(
         report = Report(tuple(batch.build(source, output, settings, jobs=jobs, done=done)))
     write(output / "report.txt", report.as_text().encode())
     write(output / "report.json", report.as_json().encode())
+    if persons is None:
+        write(output / "persons-found.csv", report.persons().encode())
     show(report)
     click.echo(f"the edition is in {output}: tei, html, text, report.txt", err=True)
     return report.exit_status(Severity[fail_on.upper()])

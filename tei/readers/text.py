@@ -7,8 +7,9 @@ import re
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.document import Document
 
-# What XML 1.0 (section 2.2, Char) cannot hold; a tab and a line feed it can.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What XML 1.0 (section 2.2, Char) cannot hold; a tab and a line feed it can. A form feed is let
+# through: it is a page break, and leaves the text as one.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _BOM = "\ufeff"
 
 
@@ -24,7 +25,9 @@ def read(data: bytes, name: str, file: str) -> tuple[Document | None, list[Diagn
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     document = Document(text, name=name, file=file)
     if not text.strip():
-        return None, [diagnostic("R003", "the file is empty", Place(file), "take it out of the folder or fill it")]
+        return None, [
+            diagnostic("R003", "the file is empty", Place(file), "take it out of the folder or fill it")
+        ]
     problems = [_forbidden(document, match) for match in _FORBIDDEN.finditer(text)]
     return (None if problems else document), problems
 

@@ -17,7 +17,9 @@ from tei.pipeline import encode_document
 def test_case(case: Case, request: pytest.FixtureRequest) -> None:
     encoding = encode_document(Document(case.blocks["text"], "d1", "d1.txt"))
     assert encoding.good, encoding.diagnostics
-    shown = etree.tostring(encoding.edition.div, encoding="unicode").replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")
+    shown = etree.tostring(encoding.edition.div, encoding="unicode").replace(
+        ' xmlns="http://www.tei-c.org/ns/1.0"', ""
+    )
     lines = [re.sub(r"</?persName[^>]*>", "", shown).strip()]
     lines += [f"{d.code} {d.place.line}:{d.place.column} {d.message}" for d in encoding.diagnostics]
     case.expect("\n".join(lines), request)

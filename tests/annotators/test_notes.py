@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cases import Case, cases, name
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tei.annotators import pages
+from tei.annotators.markers import PLAIN
 from tei.annotators.notes import annotate
 from tei.conventions import load
 from tei.document import Annotation, Document, Found
 
-CASES = sorted((Path(__file__).parent / "notes").glob("*.md"))
-BLOCKS = re.compile(r"```text\n(?P<text>.*?)```\n\n```expected\n(?P<expected>.*?)```\n", re.DOTALL)
 
-
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_case(case: Path, request: pytest.FixtureRequest) -> None:
-    content = case.read_text("utf-8")
-    blocks = BLOCKS.search(content)
-    assert blocks, f"{case} has no text and expected block"
-    document = Document(blocks["text"], case.stem)
-    found = "".join(f"{line}\n" for line in shown(document, annotate(document, load())))
-    if request.config.getoption("--update", default=False):
-        start, end = blocks.span("expected")
-        case.write_text(content[:start] + found + content[end:], "utf-8")
-    else:
-        assert found == blocks["expected"]
+@pytest.mark.parametrize("case", cases(Path(__file__).parent / "notes"), ids=name)
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    convention = load(case.blocks.get("convention", "frus").strip())
+    document = Document(case.blocks["text"].replace("<FF>", "\f"), case.path.stem)
+    document = document.with_annotations(pages.annotate(document, convention).annotations)
+    case.expect("\n".join(shown(document, annotate(document, convention))), request)
 
 
 def shown(document: Document, found: Found) -> list[str]:
@@ -96,6 +91,7 @@ ANY_LINE = st.one_of(
     st.text("ab1234 .,[]-\t", max_size=30),
     st.from_regex(r"  [0-9]{1,3}\. [ab 12.]{0,9}", fullmatch=True),
     st.from_regex(r"     [ab12.]{0,9}", fullmatch=True),
+    st.sampled_from(["[1] ab", "Ab[1] c*", "* ab", "¹ b", "a¹², b", "\f", "1 ab", "ab3"]),
     st.sampled_from(["", "[Page 12]", "12. Telegram to Rome12", "May 123", "501.BB/6–1512"]),
     st.text(max_size=12),
 )
@@ -115,3 +111,47 @@ def test_any_text_gives_notes_that_fit_it(text: str) -> None:
             assert document.words(number) == note.attributes["n"]
             assert behind <= note.anchor == number.start
             behind = number.end
+
+
+MARKED = st.lists(
+    st.tuples(WORD, st.sampled_from(["", "", "[{}]", "[^{}]", "{}"]), st.sampled_from([" ", ", ", ". "])),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(st.lists(MARKED, min_size=1, max_size=4), st.sampled_from(["[{}] ", "[^{}]: ", "{}. ", "{} "]))
+def test_notes_at_the_foot_of_each_page_are_all_found(
+    sheets: list[list[tuple[str, str, str]]], label: str
+) -> None:
+    text, anchors = "", []
+    for sheet in sheets:
+        number = 0
+        for word, mark, gap in sheet:
+            text += word
+            if mark:
+                number += 1
+                anchors.append(len(text))
+                text += mark.format(number)
+            text += gap
+        listed = "".join(f"{label.format(n)}{'x' * n}.\n" for n in range(1, number + 1))
+        text += f"end\n\n{listed}\f"
+    convention = load("plain")
+    document = Document(text)
+    document = document.with_annotations(pages.annotate(document, convention).annotations)
+    notes = annotate(document, convention).annotations
+    assert [note.anchor for note in notes] == anchors
+    assert all(set(words(document, note)) == {"x", "."} for note in notes)
+
+
+@given(st.lists(ANY_LINE, max_size=14).map("\n".join))
+def test_any_plain_text_gives_notes_that_fit_it(text: str) -> None:
+    convention = load("plain")
+    document = Document(text)
+    document = document.with_annotations(pages.annotate(document, convention).annotations)
+    spans = []
+    for note in annotate(document, convention).annotations:
+        assert note.attributes["n"] in document.words(note.replaces[-1]).translate(PLAIN)
+        assert note.replaces[-1].end == note.span.start
+        spans.append((note.replaces[-1].start, note.span.end))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))

@@ -17,7 +17,9 @@ from tei.readers.volume import split
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "volume"), ids=name)
 def test_case(case: Case, request: pytest.FixtureRequest) -> None:
     parts, doubts = split(Document(case.blocks["text"], "volume"), load())
-    lines = [f"{part.name} line {part.first_line}: {part.text.strip().partition(chr(10))[0]}" for part in parts]
+    lines = [
+        f"{part.name} line {part.first_line}: {part.text.strip().partition(chr(10))[0]}" for part in parts
+    ]
     lines += [f"{d.code} {d.place.line}:{d.place.column} {d.message}" for d in doubts]
     case.expect("\n".join(lines), request)
 
@@ -29,7 +31,9 @@ NUMBERS = st.lists(st.integers(1, 3), min_size=2, max_size=6)
 def test_every_word_is_in_one_part(steps: list[int], first: int) -> None:
     number, texts = first, []
     for step in steps:
-        texts.append(f"{number}. Telegram From Smith to Jones1\n\nRome, May 2, 1969.\n\nText.\n\n  1. Source: A, B.\n")
+        texts.append(
+            f"{number}. Telegram From Smith to Jones1\n\nRome, May 2, 1969.\n\nText.\n\n  1. Source: A, B.\n"
+        )
         number += step
     text = "\n".join(texts)
     parts, _ = split(Document(text, "volume"), load())
