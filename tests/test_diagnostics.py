@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import Case, cases, name
 
+from cases import Case, cases, name
 from tei.conventions import load
 from tei.diagnostics import CODES, Diagnostic
 from tei.document import Document

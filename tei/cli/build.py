@@ -39,8 +39,8 @@ def build(
     """Make an edition: encode, check and render documents.
 
     Each SOURCE is a text file, or a folder of them. The output folder gets the folders tei, html and text with one
-    file a document, and report.txt and report.json. Without --persons it also gets persons-found.csv with the persons that were
-    found: copy it, correct the copy and give it back with --persons.
+    file a document, and report.txt and report.json. Without --persons it also gets persons-found.csv with the persons
+    that were found: copy it, correct the copy and give it back with --persons.
 
     \b
     Example:

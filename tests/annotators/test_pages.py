@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from cases import Case, cases, name
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, cases, name
 from tei.annotators.pages import annotate, page_number
 from tei.conventions import load
 from tei.document import Annotation, Document, Found

@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from cases import Case, cases, name
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, cases, name
 from tei.annotators import heading, notes, pages, references
 from tei.conventions import load
 from tei.document import Document

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import Case, cases, name
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, cases, name
 from tei import authority
 from tei.annotators import abbreviations, heading, notes, pages, terms
 from tei.authority import Entry, register

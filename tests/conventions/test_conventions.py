@@ -7,8 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from cases import Case, cases, name
 
+from cases import Case, cases, name
 from tei.conventions import Convention, load, names
 from tei.errors import ConventionError
 from tei.resources import resource

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from cases import Case, cases, name
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, cases, name
 from tei.diagnostics import Severity
 from tei.document import Document
 from tei.pipeline import Settings, encode_document

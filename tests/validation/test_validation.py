@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from cases import Case, cases, name
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from cases import Case, cases, name
 from tei.diagnostics import CODES, Diagnostic
 from tei.errors import SchemaError
 from tei.namespaces import qname
