@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,9 +95,11 @@ class Document:
 
     def with_annotations(self, more: Iterable[Annotation]) -> Document:
         """The document with *more* annotations behind those it has."""
-        fuller = replace(self, annotations=(*self.annotations, *more))
+        new = tuple(more)
+        if not new:
+            return self
+        fuller = Document(self.text, self.name, self.file, self.first_line, self.annotations + new)
         keep = ["lines", "_line_starts"]  # they depend on the text alone
-        new = fuller.annotations[len(self.annotations) :]
         if not any(a.replaces for a in new):
             keep += ["replaced", "notes_apart", "_gone"]
             if not any(a.element in _MADE_OF_LINES for a in new):
