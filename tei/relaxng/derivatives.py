@@ -81,7 +81,9 @@ def _opened_interleave(make: Patterns, pattern: Pattern, name: str) -> Rests:
     parts = pattern.parts
     for number, part in enumerate(parts):
         rests = opened(make, part, name)
-        others = {e: make.interleave((*parts[:number], rest, *parts[number + 1 :])) for e, rest in rests.items()}
+        others = {
+            e: make.interleave((*parts[:number], rest, *parts[number + 1 :])) for e, rest in rests.items()
+        }
         _add(make, found, others)
     return found
 
@@ -156,8 +158,10 @@ def _after(make: Patterns, pattern: Pattern, satisfied: frozenset[Pattern], deri
     if pattern.kind == "choice":
         return make.choice([derived(make, part, satisfied) for part in parts])
     if pattern.kind == "oneOrMore":
-        rest = derived(make, parts[0], satisfied)
-        return make.group((rest, make.choice((pattern, EMPTY))))
+        rest, again = derived(make, parts[0], satisfied), make.choice((pattern, EMPTY))
+        if rest is TEXT and TEXT in parts[0].parts:  # more text changes nothing
+            return again
+        return make.group((rest, again))
     ordered = pattern.kind == "group" and derived is after_text
     put = make.group if pattern.kind == "group" else make.interleave
     found: list[Pattern] = []
@@ -216,7 +220,9 @@ def value_leaves(pattern: Pattern) -> tuple[Pattern, ...]:
         elif not pattern.holds & VALUES:
             pattern.values = ()
         else:
-            pattern.values = tuple(dict.fromkeys(leaf for part in pattern.parts for leaf in value_leaves(part)))
+            pattern.values = tuple(
+                dict.fromkeys(leaf for part in pattern.parts for leaf in value_leaves(part))
+            )
     return pattern.values
 
 

@@ -37,6 +37,7 @@ class Name:
     name: str
 
     def contains(self, name: str) -> bool:
+        """Whether *name* is in the class."""
         return name == self.name
 
 
@@ -47,6 +48,7 @@ class AnyName:
     excluded: NameClass | None = None
 
     def contains(self, name: str) -> bool:
+        """Whether *name* is in the class."""
         return self.excluded is None or not self.excluded.contains(name)
 
 
@@ -58,6 +60,7 @@ class NsName:
     excluded: NameClass | None = None
 
     def contains(self, name: str) -> bool:
+        """Whether *name* is in the class."""
         inside = name.rpartition("}")[0] == self.uri
         return inside and (self.excluded is None or not self.excluded.contains(name))
 
@@ -69,6 +72,7 @@ class Either:
     parts: tuple[NameClass, ...]
 
     def contains(self, name: str) -> bool:
+        """Whether *name* is in the class."""
         return any(part.contains(name) for part in self.parts)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ELEMENTS, ATTRIBUTES, TEXTS, VALUES = 1, 2, 4, 8
 _LONGEST = 2_000
-_AT_ONCE = 4_000_000
+_AT_ONCE = 2_000_000
 
 
 class Where(NamedTuple):
@@ -48,7 +48,9 @@ class Pattern:
         "values",
     )
 
-    def __init__(self, kind: str, parts: tuple[Pattern, ...] = (), nullable: bool = False, holds: int = 0) -> None:
+    def __init__(
+        self, kind: str, parts: tuple[Pattern, ...] = (), nullable: bool = False, holds: int = 0
+    ) -> None:
         self.kind = kind
         self.parts = parts
         self.nullable = nullable
@@ -152,6 +154,7 @@ class Patterns:
         parts: dict[Pattern, None] = {}
         for pattern in patterns:
             if pattern.kind == "choice":
+                self._spend(len(pattern.parts))
                 parts.update(dict.fromkeys(pattern.parts))
             elif pattern is not NOT_ALLOWED:
                 parts[pattern] = None
@@ -198,6 +201,11 @@ class Patterns:
         """The leaf known under *key*, or else *made*."""
         return self._known.setdefault(key, made)
 
+    def _spend(self, parts: int) -> None:
+        self._spent += parts
+        if self._spent > _AT_ONCE:
+            raise ComplexityError("the schema is too complex: one step leads to too many possibilities")
+
     def _all(self, kind: str, patterns: Iterable[Pattern]) -> Pattern:
         parts: list[Pattern] = []
         for pattern in patterns:
@@ -213,9 +221,7 @@ class Patterns:
         return self._kept(kind, key, key, all(part.nullable for part in parts))
 
     def _kept(self, kind: str, parts: tuple[Pattern, ...], same: object, nullable: bool) -> Pattern:
-        self._spent += len(parts)
-        if self._spent > _AT_ONCE:
-            raise ComplexityError("the schema is too complex: one step in a document leads to too many possibilities")
+        self._spend(len(parts))
         key = (kind, same)
         found = self._known.get(key)
         if found is None:
