@@ -87,6 +87,7 @@ _ROWS = (
     Code("S004", Severity.ERROR, "an attribute that is not allowed, or is missing"),
     Code("S005", Severity.ERROR, "a value that is not allowed"),
     Code("S006", Severity.ERROR, "an identifier that is given twice"),
+    Code("S008", Severity.WARNING, "a schema that the file names is not used"),
     Code("S009", Severity.ERROR, "a rule of the schema that is not kept"),
 )
 

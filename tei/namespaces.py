@@ -5,7 +5,8 @@ Source: TEI P5 Guidelines, chapter v (A Gentle Introduction to XML) and section 
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import lru_cache
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -19,7 +20,9 @@ def qname(local: str) -> str:
     return f"{{{TEI}}}{local}"
 
 
-@cache
-def local(tag: object) -> str:
-    """The name of *tag* without its namespace; empty for a comment or processing instruction."""
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+local: Callable[[object], str] = lru_cache(maxsize=4096)(_local)
+"""The name of a tag without its namespace; empty for a comment or processing instruction."""

@@ -24,6 +24,10 @@ def found(case: Case, folder: Path) -> list[Diagnostic]:
     """The diagnostics for the case's file: XML is validated, anything else encoded."""
     if "xml" in case.blocks:
         return validate(case.blocks["xml"].encode("utf-8"), "file.xml")
+    if "file" in case.blocks:
+        path = folder / "file.xml"
+        path.write_text(case.blocks["file"], "utf-8")
+        return validate(path, path.name)
     if "volume" in case.blocks:
         return volume.split(Document(case.blocks["volume"], "file", "file.txt"), load())[1]
     if "bytes" in case.blocks:

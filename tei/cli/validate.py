@@ -19,13 +19,14 @@ from tei.report import Report, records
     "--schema",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A W3C schema (.xsd) to check against; may be repeated.  [default: that of the edition]",
+    help="A schema to check against: W3C (.xsd) or RELAX NG (.rng, .rnc); may be repeated.  "
+    "[default: those that the file names, or that of the edition]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @jobs
 @fail_on
 def validate(file: tuple[Path, ...], schema: tuple[Path, ...], form: str, jobs: int, fail_on: str) -> int:
-    """Check TEI files against the schema of the edition, or another.
+    """Check TEI files against the schema of the edition, or against others.
 
     Each FILE is a TEI file, or a folder of them. Problems are shown with file, line and column; as json they go to
     standard output.

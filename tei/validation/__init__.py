@@ -11,6 +11,8 @@ from pathlib import Path
 from lxml import etree
 
 from tei.diagnostics import Diagnostic
+from tei.validation import rng
+from tei.validation.named import named_schemas
 from tei.validation.parse import load, parse
 from tei.validation.violations import diagnose
 from tei.validation.xsd import load_schema
@@ -21,15 +23,21 @@ __all__ = ["is_valid", "load_schema", "parse", "validate"]
 def validate(source: Path | bytes, file: str = "", schemas: Sequence[Path] = ()) -> list[Diagnostic]:
     """What is wrong with the XML of *source*, in the order of its places; empty if nothing is.
 
-    *file* is the name that the diagnostics give, by default the path. *schemas* are XSD files to check
-    against in place of the edition's own. Raises :class:`OSError` if the file cannot be read, and
+    *file* is the name that the diagnostics give, by default the path. *schemas* are XSD or RELAX NG files (``.rng``,
+    ``.rnc``) to check against; without them the schemas that the file names with ``<?xml-model?>`` are used, and
+    without those the edition's own. Raises :class:`OSError` if the file cannot be read, and
     :class:`tei.errors.SchemaError` if a schema cannot be used.
     """
     loaded = load(source, file)
     found = list(loaded.diagnostics)
     if loaded.tree is not None:
+        if not schemas and isinstance(source, Path):
+            schemas, problems = named_schemas(loaded.tree, source, loaded.file)
+            found += problems
         for schema in schemas or (None,):
-            if not is_valid(loaded.tree, schema):
+            if schema and schema.suffix in rng.SUFFIXES:
+                found += rng.diagnose(loaded.content, loaded.file, schema)
+            elif not is_valid(loaded.tree, schema):
                 found += diagnose(loaded, schema)
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code))

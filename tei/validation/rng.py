@@ -1,0 +1,52 @@
+"""RELAX NG schemas, in XML or compact syntax: their faults as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tei import relaxng
+from tei.diagnostics import Diagnostic, Place, diagnostic
+from tei.errors import SchemaError
+
+SUFFIXES = (".rng", ".rnc")
+
+_CODES = {
+    "element": "S001",
+    "unknown": "S001",
+    "incomplete": "S002",
+    "text": "S003",
+    "attribute": "S004",
+    "missing": "S004",
+    "value": "S005",
+    "id": "S006",
+}
+_LONGEST = 220  # characters of a message or of a hint
+
+
+def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
+    """The faults of a well-formed document by the RELAX NG *schema*, in the order in which they stand in it.
+
+    Raises :class:`SchemaError` if the schema cannot be used.
+    """
+    try:
+        for error in _load(schema).iter_errors(content):
+            if error.kind != "syntax":  # what is not well-formed is told by the parser, in more words
+                place = Place(file, error.line, error.column, error.path)
+                yield diagnostic(_CODES[error.kind], _cut(error.message), place, _cut(error.hint))
+    except relaxng.SchemaError as error:
+        raise SchemaError(f"the schema {error} cannot be used", "check it with its author") from error
+
+
+@cache
+def _load(path: Path) -> relaxng.Schema:
+    """The schema in the file *path*, once a process."""
+    try:
+        return relaxng.load(path)
+    except OSError as error:
+        raise SchemaError(f"the schema {path} cannot be read", "check the path") from error
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
