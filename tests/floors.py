@@ -13,8 +13,12 @@ FLOORS = {
     "pb": 0.999,
     "dateline": 0.99,
     "dateline.placeName": 0.98,
-    "signed": 0.96,
+    "signed": 0.97,
     "block": 0.99,
+    "persName": 0.93,
+    "persName+id": 0.92,
+    "ref": 0.95,
+    "term": 0.93,
 }
 
 

@@ -7,35 +7,21 @@ from pathlib import Path
 import click
 
 from tei import batch
-from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, progress, show
+from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, output, progress, show
 from tei.diagnostics import Severity
-from tei.files import write
+from tei.files import expand, write
 from tei.pipeline import Settings
+from tei.readers import READERS
 from tei.report import Report
 
 
 @click.command()
 @click.argument("source", nargs=-1, required=True, type=SOURCE)
-@click.option(
-    "--output",
-    "-o",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to.",
-)
+@output
 @encoding_options
 @jobs
 @fail_on
-def build(
-    source: tuple[Path, ...],
-    output: Path,
-    persons: Path | None,
-    places: Path | None,
-    terms: Path | None,
-    convention: str,
-    jobs: int,
-    fail_on: str,
-) -> int:
+def build(source: tuple[Path, ...], output: Path, settings: Settings, jobs: int, fail_on: str) -> int:
     """Make an edition: encode, check and render documents.
 
     Each SOURCE is a text file, or a folder of them. The output folder gets the folders tei, html and text with one
@@ -46,12 +32,11 @@ def build(
     Example:
       tei build seeds --persons seeds/persons.csv --output edition
     """
-    settings = Settings(convention, persons, places, terms)
-    with progress("building") as done:
+    with progress("building", expand(source, READERS)) as done:
         report = Report(tuple(batch.build(source, output, settings, jobs=jobs, done=done)))
     write(output / "report.txt", report.as_text().encode())
     write(output / "report.json", report.as_json().encode())
-    if persons is None:
+    if settings.persons is None:
         write(output / "persons-found.csv", report.persons().encode())
     show(report)
     click.echo(f"the edition is in {output}: tei, html, text, report.txt", err=True)

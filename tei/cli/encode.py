@@ -7,34 +7,21 @@ from pathlib import Path
 import click
 
 from tei import batch
-from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, progress, show
+from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, output, progress, show
 from tei.diagnostics import Severity
+from tei.files import expand
 from tei.pipeline import Settings
+from tei.readers import READERS
 from tei.report import Report
 
 
 @click.command()
 @click.argument("source", nargs=-1, required=True, type=SOURCE)
-@click.option(
-    "--output",
-    "-o",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to.",
-)
+@output
 @encoding_options
 @jobs
 @fail_on
-def encode(
-    source: tuple[Path, ...],
-    output: Path,
-    persons: Path | None,
-    places: Path | None,
-    terms: Path | None,
-    convention: str,
-    jobs: int,
-    fail_on: str,
-) -> int:
+def encode(source: tuple[Path, ...], output: Path, settings: Settings, jobs: int, fail_on: str) -> int:
     """Encode documents as TEI.
 
     Each SOURCE is a text file, or a folder of them. The encoding of letter.txt is written to letter.xml in the output
@@ -44,8 +31,7 @@ def encode(
     Example:
       tei encode seeds --persons seeds/persons.csv --output edition/tei
     """
-    settings = Settings(convention, persons, places, terms)
-    with progress("encoding") as done:
+    with progress("encoding", expand(source, READERS)) as done:
         report = Report(tuple(batch.encode(source, output, settings, jobs=jobs, done=done)))
     show(report)
     return report.exit_status(Severity[fail_on.upper()])

@@ -17,9 +17,7 @@ from tei.reasons import explain as reasons
     "--at", "line", type=click.IntRange(1), default=0, help="Only what touches this line of the source."
 )
 @encoding_options
-def explain(
-    source: Path, line: int, persons: Path | None, places: Path | None, terms: Path | None, convention: str
-) -> int:
+def explain(source: Path, line: int, settings: Settings) -> int:
     """Say what found each element of an encoding, and how sure it is.
 
     SOURCE is the text file that was or is to be encoded. Each line shows the place in it, the certainty from 0 to 1,
@@ -29,6 +27,6 @@ def explain(
     Example:
       tei explain seeds/003_b661e008747e1171.txt --at 9
     """
-    for reason in reasons(source, Settings(convention, persons, places, terms), line):
+    for reason in reasons(source, settings, line):
         click.echo(str(reason).expandtabs(8))
     return 0

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tei.conventions import DEFAULT
 from tei.diagnostics import Severity
-from tei.pipeline import Outcome
+from tei.pipeline import Outcome, Settings
 from tei.report import Report
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -33,38 +32,53 @@ fail_on = click.option(
 )
 
 
-def encoding_options(command: F) -> F:
-    """*command* with the options that say how documents are encoded; they arrive as ``settings``."""
-    for option in reversed(
-        (
-            click.option("--persons", type=_FILE, help="List of persons: CSV with id,name,description."),
-            click.option("--places", type=_FILE, help="List of places: CSV with id,name,description."),
-            click.option("--terms", type=_FILE, help="List of terms: CSV with id,term,description."),
-            click.option(
-                "--convention",
-                default=DEFAULT,
-                show_default=True,
-                metavar="NAME|FILE",
-                help="How the series prints its documents; a file of your own ends in .toml.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+output = click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to.",
+)
+_ENCODING = (
+    click.option("--persons", type=_FILE, help="List of persons: CSV with id,name,description, or TEI."),
+    click.option("--places", type=_FILE, help="List of places: CSV with id,name,description, or TEI."),
+    click.option("--terms", type=_FILE, help="List of terms: CSV with id,term,description, or TEI."),
+    click.option(
+        "--convention",
+        default=DEFAULT,
+        show_default=True,
+        metavar="NAME|FILE",
+        help="How the series prints its documents; a file of your own ends in .toml.",
+    ),
+)
+
+
+def encoding_options(command: Callable[..., int]) -> Callable[..., int]:
+    """*command* with the options that say how documents are encoded; they arrive in it as ``settings``."""
+
+    @wraps(command)
+    def with_settings(
+        persons: Path | None, places: Path | None, terms: Path | None, convention: str, **others: Any
+    ) -> int:
+        return command(settings=Settings(convention, persons, places, terms), **others)
+
+    wrapped: Callable[..., int] = with_settings
+    for option in reversed(_ENCODING):
+        wrapped = option(wrapped)
+    return wrapped
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[Outcome], None] | None]:
-    """What to call with each outcome to move a progress bar; None where nobody is watching."""
+def progress(what: str, files: Sequence[Path]) -> Iterator[Callable[[Outcome], None] | None]:
+    """What to call with the outcome of each of *files* to move a progress bar; None where nobody is watching."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress
 
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed} files"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=len(files))
         yield lambda outcome: bar.advance(task)
 
 

@@ -9,6 +9,7 @@ import click
 
 from tei import batch
 from tei.cli.options import SOURCE, jobs, progress, show
+from tei.files import expand
 from tei.report import Report
 from tei.transform import RENDITIONS
 
@@ -43,7 +44,7 @@ def render(
             raise click.UsageError("say with --output which folder to write to when there are several files")
         sys.stdout.buffer.write(batch.render_one(file[0], to, xslt, params))
         return 0
-    with progress("rendering") as done:
+    with progress("rendering", expand(file, [".xml"])) as done:
         report = Report(tuple(batch.render(file, to, output, xslt=xslt, params=params, jobs=jobs, done=done)))
     show(report)
     return report.exit_status()

@@ -10,6 +10,7 @@ import click
 from tei import batch
 from tei.cli.options import SOURCE, fail_on, jobs, progress, show
 from tei.diagnostics import Severity
+from tei.files import expand
 from tei.report import Report, records
 
 
@@ -35,7 +36,7 @@ def validate(file: tuple[Path, ...], schema: tuple[Path, ...], form: str, jobs: 
     Example:
       tei validate edition/tei
     """
-    with progress("validating") as done:
+    with progress("validating", expand(file, [".xml"])) as done:
         report = Report(tuple(batch.validate(file, schema, jobs=jobs, done=done)))
     if form == "json":
         click.echo(json.dumps(records(report.diagnostics), ensure_ascii=False, indent=1))
