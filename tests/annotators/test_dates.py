@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,14 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, cases, name
 from tei.annotators import calendar, datelines, dates, heading, notes, pages
 from tei.conventions import load
 from tei.document import Document
-
-CASES = sorted((Path(__file__).parent / "dates").glob("*.md"))
-CASE = re.compile(
-    r"(?P<head># .+\n\n```text\n(?P<text>.*?)```\n\n```expected\n)(?P<expected>.*?)```\n", re.DOTALL
-)
 
 
 def annotated(text: str) -> str:
@@ -34,16 +29,9 @@ def annotated(text: str) -> str:
     return "".join(lines) or "nothing\n"
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(path: Path, request: pytest.FixtureRequest) -> None:
-    source = path.read_text("utf-8")
-    case = CASE.fullmatch(source)
-    assert case is not None, f"{path.name} is not a title, a text and an expected block"
-    actual = annotated(case["text"])
-    if request.config.getoption("--update", default=False):
-        path.write_text(f"{case['head']}{actual}```\n", "utf-8")
-    else:
-        assert actual == case["expected"]
+@pytest.mark.parametrize("case", cases(Path(__file__).parent / "dates"), ids=name)
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    case.expect(annotated(case.blocks["text"]), request)
 
 
 FORMS = (

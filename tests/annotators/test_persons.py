@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,29 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, cases, name
 from tei.annotators import Knowledge, annotate
 from tei.annotators.mentions import mentions
 from tei.authority import Authority, Entry, load, person_forms, register
 from tei.document import Annotation, Document
 
-CASES = sorted((Path(__file__).parent / "persons").glob("*.md"))
-BLOCKS = re.compile(
-    r"```text\n(?P<text>.*?)```\n\n(?:```persons\n(?P<persons>.*?)```\n\n)?```expected\n(?P<expected>.*?)```\n",
-    re.DOTALL,
-)
 
-
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    content = case.read_text("utf-8")
-    blocks = BLOCKS.search(content)
-    assert blocks, f"{case} has no text and expected block"
-    found = "".join(f"{line}\n" for line in shown(blocks["text"], authority(blocks["persons"], tmp_path)))
-    if request.config.getoption("--update", default=False):
-        start, end = blocks.span("expected")
-        case.write_text(content[:start] + found + content[end:], "utf-8")
-    else:
-        assert found == blocks["expected"]
+@pytest.mark.parametrize("case", cases(Path(__file__).parent / "persons"), ids=name)
+def test_case(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    lists = authority(case.blocks.get("persons"), tmp_path)
+    case.expect("\n".join(shown(case.blocks["text"], lists)), request)
 
 
 def authority(persons: str | None, folder: Path) -> Authority:
@@ -53,10 +40,10 @@ def shown(text: str, lists: Authority) -> list[str]:
     ]
 
 
-def shown_name(document: Document, name: Annotation) -> str:
-    before = document.text[max(0, name.span.start - 12) : name.span.start].replace("\n", "|")
-    role = f" {name.attributes['type']}" if "type" in name.attributes else ""
-    return f"{before}⟦{document.words(name.span)}⟧ {name.attributes.get('ref', '?')}{role} ({name.evidence.rule})"
+def shown_name(document: Document, mention: Annotation) -> str:
+    before = document.text[max(0, mention.span.start - 12) : mention.span.start].replace("\n", "|")
+    role = f" {mention.attributes['type']}" if "type" in mention.attributes else ""
+    return f"{before}⟦{document.words(mention.span)}⟧ {mention.attributes.get('ref', '?')}{role} ({mention.evidence.rule})"
 
 
 LISTED = [
