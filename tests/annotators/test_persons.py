@@ -43,7 +43,8 @@ def shown(text: str, lists: Authority) -> list[str]:
 def shown_name(document: Document, mention: Annotation) -> str:
     before = document.text[max(0, mention.span.start - 12) : mention.span.start].replace("\n", "|")
     role = f" {mention.attributes['type']}" if "type" in mention.attributes else ""
-    return f"{before}⟦{document.words(mention.span)}⟧ {mention.attributes.get('ref', '?')}{role} ({mention.evidence.rule})"
+    ref = mention.attributes.get("ref", "?")
+    return f"{before}⟦{document.words(mention.span)}⟧ {ref}{role} ({mention.evidence.rule})"
 
 
 LISTED = [
