@@ -84,8 +84,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The line that says that an enclosure begins is its heading. -->
+  <xsl:template match="tei:opener/tei:seg[@type = 'enclosure']" priority="1">
+    <h2><xsl:apply-templates select="@xml:*" mode="attributes"/><xsl:apply-templates/></h2>
+  </xsl:template>
+
   <xsl:template match="tei:opener/tei:seg | tei:closer/tei:seg | tei:div/tei:seg | tei:postscript/tei:seg">
-    <xsl:call-template name="paragraph"><xsl:with-param name="class">seg</xsl:with-param></xsl:call-template>
+    <xsl:call-template name="paragraph"><xsl:with-param name="class" select="normalize-space(concat('seg ', @type))"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:opener | tei:closer | tei:postscript | tei:argument | tei:epigraph | tei:sp">

@@ -60,7 +60,8 @@ a.persName:hover { color: var(--accent); text-decoration-color: currentColor; }
 .subheading { font-weight: 600; margin-top: 1.6em; break-after: avoid; }
 .center { text-align: center; text-wrap: balance; }
 blockquote { padding-left: 1.4rem; border-left: 2px solid var(--rule); margin-left: 0; margin-right: 0; }
-.attachment { margin: 2.5rem 0; padding-top: .5rem; border-top: 1px solid var(--rule); }
+.seg.title { font-weight: 600; }
+.attachment, .enclosure { margin: 2.5rem 0; padding-top: .5rem; border-top: 1px solid var(--rule); }
 .l { padding-left: 2em; text-indent: -1em; }
 figure img { max-width: 100%; height: auto; }
 figcaption { font-size: .85rem; color: var(--soft); }
