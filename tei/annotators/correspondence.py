@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tei.annotators import offices
+from tei.annotators.calendar import MONTHS
 from tei.annotators.words import in_place
 from tei.conventions import Convention
 from tei.document import Annotation, Document, Evidence, Found, Span
@@ -28,10 +29,7 @@ _ACCREDITED = re.compile(
     r"\b(?:Ambassador|Representatives?|Delegation|Mission|Observer|Envoy|Secretary|Delegate|Minister|Emissary|"
     r"Commissioner)$"
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
-    r"Jul|Aug|Sept?|Oct|Nov|Dec)"
-)
+_MONTH = "(?:" + "|".join((*MONTHS, *(name[:3] for name in MONTHS), "Sept")) + ")"
 _WHEN = re.compile(
     rf"(?:,\s+(?P<where>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,2}}))?,?\s+"
     rf"(?:\[?[Uu]ndated\]?|{_MONTH}\.? \d{{1,2}}\b.*|\d{{1,2}} {_MONTH}\b.*|{_MONTH},? \d{{4}}\b.*|\d{{4}})$"

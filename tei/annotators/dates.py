@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tei.annotators import calendar
 from tei.annotators.calendar import Expression, Partial
+from tei.annotators.words import in_place
 from tei.conventions import Convention
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Annotation, Document, Evidence, Found, Span
@@ -46,7 +47,7 @@ def annotate(document: Document, convention: Convention) -> Found:
     A year alone counts only where it dates a folder of an archive. Needs the annotations of notes and
     datelines. Source: TEI P5, section 3.6.4 (Dates and Times), att.datable.w3c and att.global.responsibility.
     """
-    text = _words(document)
+    text = in_place(document)
     found: list[Annotation] = []
     problems: list[Diagnostic] = []
     datelines = [a.span for a in document.of("dateline")]
@@ -70,16 +71,6 @@ def annotate(document: Document, convention: Convention) -> Found:
     found.sort(key=lambda a: a.span)
     problems.sort(key=lambda d: (d.place.line, d.place.column))
     return Found(found, problems)
-
-
-def _words(document: Document) -> str:
-    """The text with spaces for what is no part of its words, so that offsets stay what they are."""
-    parts, at = [], 0
-    for span in document.replaced:
-        if span.start >= at:
-            parts += [document.text[at : span.start], " " * (span.end - span.start)]
-            at = span.end
-    return "".join([*parts, document.text[at:]])
 
 
 def _date(at: Expression, attributes: dict[str, str], rule: str, certainty: float) -> Annotation:
