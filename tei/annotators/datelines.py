@@ -153,13 +153,17 @@ def annotate(document: Document, convention: Convention) -> Found:
     """
     rows = document.rows
     found, problems = [], []
+    reached = 0  # two looks may meet where an enclosure begins right below the heading
     for look in _looks(document, rows):
         for index, enough in _candidates(rows, look):
+            if index < reached:
+                continue
             stop, datelines = _read(document, rows, index)
             if datelines and datelines[0][1].certainty >= enough:
                 annotations, diagnostics = _encode(document, rows, index, stop, datelines, look.rule)
                 found += annotations
                 problems += diagnostics
+                reached = stop
                 break
     return Found(found, problems)
 
