@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from tei.relaxng.automaton import Automaton, State
+from tei.relaxng.names import split
 from tei.relaxng.patterns import (
     ATTRIBUTES,
     ELEMENTS,
     NOT_ALLOWED,
     TEXT,
+    TEXTS,
     Attribute,
     Data,
     Element,
@@ -17,9 +21,13 @@ from tei.relaxng.patterns import (
     Pattern,
     Value,
 )
+from tei.relaxng.words import closest
 
 _TRIED = 400
 _STEPS = 6
+_MANY = 12
+_SURE = 0.8
+_DAY = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4})")
 
 
 def firsts(state: State) -> dict[str, None]:
@@ -167,3 +175,46 @@ def earlier(automaton: Automaton, state: State, siblings: list[str], name: str) 
         if further is not None:
             state = further
     return found
+
+
+def foremost(names: list[str], siblings: Sequence[str], main: str) -> list[str]:
+    """*names*; if they are many, those of *siblings* first, the nearest before the others, then short ones.
+
+    Nobody reads a list of two hundred names to its end, and short names are those that are used most. Names that are
+    not in the namespace *main* are last.
+    """
+    if len(names) <= _MANY:
+        return names
+    near = {name: place for place, name in enumerate(dict.fromkeys(reversed(siblings)))}
+    return sorted(names, key=lambda name: (split(name)[0] != main, near.get(name, _TRIED), len(name)))
+
+
+def takers(automaton: Automaton, names: tuple[str, ...]) -> list[str]:
+    """Those of *names* whose elements may hold text directly, or all if none may."""
+    known = automaton.known
+    found = [
+        name
+        for name in names
+        if any(e.content.kind != "empty" and e.content.holds & TEXTS for e in known.get(name, ()))
+    ]
+    return found or list(names)
+
+
+def slip(name: str, names: Iterable[str]) -> str:
+    """The one of *names* that *name* is a slip for: it is close and begins alike, or is very close; or nothing."""
+    local, every = split(name)[1].lower(), list(names)
+    found = closest(name, every)
+    if found and SequenceMatcher(None, split(found)[1].lower(), local).ratio() >= _SURE:
+        return found
+    return closest(name, [other for other in every if split(other)[1][:1].lower() == local[:1]])
+
+
+def repaired(value: str) -> list[str]:
+    """What may have been meant by *value*: without spaces and underscores, days in two digits, dates year first."""
+    text = re.sub(r"(?<=\d)\s+|\s+(?=\d)", "", value.strip())
+    found = [re.sub(r"[\s_]+", "-", text), re.sub(r"\b\d\b", r"0\g<0>", text)]
+    parts = _DAY.fullmatch(text)
+    if parts:
+        one, two, year = parts.groups()
+        found += [f"{year}-{two:0>2}-{one:0>2}", f"{year}-{one:0>2}-{two:0>2}"]
+    return list(dict.fromkeys(other for other in found if other != value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tei.relaxng import expected as could
@@ -12,7 +12,7 @@ from tei.relaxng.errors import Error
 from tei.relaxng.identifiers import Seen
 from tei.relaxng.identifiers import words as identifiers_in
 from tei.relaxng.names import clark, split
-from tei.relaxng.patterns import TEXTS, Data, List, Value
+from tei.relaxng.patterns import Data, List, Value
 from tei.relaxng.words import Words, attribute, closest, described, likely, listed, quoted
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ class Faults:
 
     def _firsts(self, state: State) -> list[str]:
         """The names of the elements that may come next, what is particular to the place first."""
-        return self._automaton.surroundings.special(could.firsts(state))
+        return self._ranked(could.firsts(state))
+
+    def _ranked(self, names: Iterable[str]) -> list[str]:
+        """*names*, the likely ones first."""
+        special = self._automaton.surroundings.special(names)
+        return could.foremost(special, self._walker.trail[-1], self.words.main)
 
     def _irregular(self) -> bool:
         """Whether the open element should not be there; then what is in it and does not fit is no further mistake."""
@@ -68,7 +73,7 @@ class Faults:
         names = self._firsts(state)
         uri, local = split(tag)
         same = next((name for name in names if split(name)[1] == local), "")
-        name = same or closest(tag, names)
+        name = same or could.slip(tag, names)
         opening = automaton.open(state, name) if name else None
         if opening is None:
             return None
@@ -154,7 +159,7 @@ class Faults:
             return f"{name} may not stand in {where} yet", f"before it must come {words.tags(helpers, 'or')}"
         if helpers:
             return f"{name} may not stand in {where} here", f"it may stand after {words.tags(helpers, 'or')}"
-        parents = list(self._automaton.surroundings.parents.get(tag, ()))
+        parents = could.foremost(list(self._automaton.surroundings.parents.get(tag, ())), (), words.main)
         around = walker.trail[-2][-1]
         if around in parents:
             more = " once more" if tag in siblings else ""
@@ -178,20 +183,10 @@ class Faults:
         names = self._firsts(state)
         every = likely(names, could.needed_elements(state))
         message = f"text may not stand directly in {self._place_name()}: {quoted(text)}"
-        hint = f"put it into {self.words.tags(self._takers(every), 'or')}" if every else ""
+        hint = f"put it into {self.words.tags(could.takers(self._automaton, every), 'or')}" if every else ""
         self._report("text", message, "", every, text.strip()[:200], self._walker.text_place, hint)
         self._may_stand_for_another()
         return state
-
-    def _takers(self, names: tuple[str, ...]) -> list[str]:
-        """Those of *names* whose elements may hold text directly, or all if none may."""
-        known = self._automaton.known
-        takers = [
-            n
-            for n in names
-            if any(e.content.kind != "empty" and e.content.holds & TEXTS for e in known.get(n, ()))
-        ]
-        return takers or list(names)
 
     def incomplete(self, state: State) -> None:
         """Report an element that ends too early."""
@@ -199,7 +194,7 @@ class Faults:
             return
         names = self._firsts(state)
         needed = [n for n in could.needed_elements(state) if not self._promised_here(n)]
-        enough = needed or self._automaton.surroundings.special(could.completing(self._automaton, state))
+        enough = needed or self._ranked(could.completing(self._automaton, state))
         every = likely(names, enough)
         if self._excuse(needed or every[:1]):
             return
@@ -239,7 +234,7 @@ class Faults:
         """Report an attribute that the element does not have."""
         tag, trail = self._walker.trail[-2][-1], self._walker.trail[-1]
         names = could.attributes(state)
-        close = closest(name, names)
+        close = could.slip(name, names)
         if self._strays[0] is not trail:
             self._strays = trail, {}
         self._strays[1][close] = self._strays[1].get(close, 0) + 1
@@ -256,7 +251,13 @@ class Faults:
         kinds = could.values(leaf.value for leaf in named.leaves)
         reason, close = self._reason(kinds, value)
         message = f"{attribute(name)} of {self.words.tag(tag)} may not be {quoted(value)}: {reason}"
-        self._report("value", message, tag, tuple(dict.fromkeys((*close, *kinds))), value, hint=_mean(close))
+        context = self._walker.context
+        identifier = any(isinstance(leaf, Data) and leaf.type.id_type for leaf in kinds.values())
+        meant = [] if close or identifier else could.repaired(value)  # others may refer to an identifier
+        fitting = [text for text in meant if self._automaton.valued(state, named, text, context)]
+        every = tuple(dict.fromkeys((*close, *kinds)))
+        hint = _mean(close or (fitting if len(fitting) == 1 else []))
+        self._report("value", message, tag, every, value, hint=hint)
         return self._automaton.assumed(state, named)
 
     def _reason(self, kinds: could.Kinds, value: str) -> tuple[str, list[str]]:
