@@ -9,4 +9,7 @@
     <xsl:value-of select="$space"/>
   </xsl:template>
 
+  <!-- The layout of the XML file between cells is no white space of theirs. -->
+  <xsl:template mode="flow" match="tei:row/text()[not(normalize-space())]"/>
+
 </xsl:stylesheet>
