@@ -54,6 +54,11 @@ class Annotation:
     replaces: tuple[Span, ...] = ()
     header: bool = False
 
+    @property
+    def point(self) -> int:
+        """Where the element stands in the running text: its anchor, or else where its text begins."""
+        return self.span.start if self.anchor is None else self.anchor
+
 
 class Line(NamedTuple):
     """A line with words in it: its span without white space at the edges, and whether an empty line precedes."""

@@ -146,7 +146,7 @@ def encode_file(source: Path, output: Path, settings: Settings, renditions: Mapp
 def _persons(root: etree._Element) -> Iterator[tuple[str, str]]:
     """The id and the name of each person in the header of *root*."""
     for person in root.iter(qname("person")):
-        yield str(person.get(XML_ID)), "".join(person.findtext(qname("persName")) or "")
+        yield str(person.get(XML_ID)), person.findtext(qname("persName"), "")
 
 
 def _not_written(bad: int, all_: int) -> str:

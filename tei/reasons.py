@@ -52,17 +52,13 @@ def explain(source: Path, settings: Settings = DEFAULTS, line: int = 0) -> list[
 
 
 def _reasons(document: Document, line: int) -> Iterator[Reason]:
-    for annotation in sorted(document.annotations, key=lambda a: (_at(a), -a.span.end)):
+    for annotation in sorted(document.annotations, key=lambda a: (a.point, -a.span.end)):
         start, end = (
-            document.place(_at(annotation)),
+            document.place(annotation.point),
             document.place(max(annotation.span.start, annotation.span.end - 1)),
         )
         if not line or start.line <= line <= max(start.line, end.line):
             yield _reason(document, annotation, start)
-
-
-def _at(annotation: Annotation) -> int:
-    return annotation.span.start if annotation.anchor is None else annotation.anchor
 
 
 def _reason(document: Document, annotation: Annotation, place: Place) -> Reason:

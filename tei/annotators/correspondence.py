@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tei.annotators import offices
@@ -79,7 +80,13 @@ def parties(document: Document) -> list[Party]:
     head = next(document.of("head"), None)
     if head is None:
         return []
-    text, offset = in_place(document, head.span).replace("\n", " ").rstrip(" .,"), head.span.start
+    text = in_place(document, head.span).replace("\n", " ").rstrip(" .,")
+    return list(_of_heading(text, head.span.start))
+
+
+@lru_cache(maxsize=8)  # three annotators ask for the parties of one heading
+def _of_heading(text: str, offset: int) -> Sequence[Party]:
+    """The parties that the heading *text*, which begins at *offset*, names."""
     begin = _sender_begins(text)
     if begin is None:
         return []

@@ -70,7 +70,7 @@ class BodyBuilder:
         for annotation in (*others, *(note for note in self.notes if note.anchor is not None)):
             if annotation.header or annotation.attributes.get("type") == "document":
                 continue
-            point = _point(annotation)
+            point = annotation.point
             at = bisect_left(starts, point + 1) - 1
             if at >= 0 and point < self.notes[at].span.end and annotation is not self.notes[at]:
                 inside[self.notes[at].span].append(annotation)
@@ -104,7 +104,7 @@ class BodyBuilder:
         stack = [_Open(parent, region.start, region.end, words)]
         cursor = region.start
         for annotation in annotations:
-            point = _point(annotation)
+            point = annotation.point
             cursor = self._close(stack, cursor, point)
             cursor = self._text(stack[-1], cursor, point)
             top = stack[-1]
@@ -182,16 +182,12 @@ def _placed(notes: list[Annotation]) -> list[Annotation]:
     return placed[::-1]
 
 
-def _point(annotation: Annotation) -> int:
-    return annotation.span.start if annotation.anchor is None else annotation.anchor
-
-
 # At one place the wider element opens first; of two that are as wide these come first, then what was found first.
 _RANK = {"div": 0, "opener": 1, "closer": 1}
 
 
 def _order(annotation: Annotation) -> tuple[int, int, int]:
-    point = _point(annotation)
+    point = annotation.point
     end = point if annotation.anchor is not None else annotation.span.end
     if (
         annotation.element == "lb" and not annotation.replaces

@@ -38,7 +38,12 @@ def _add(parent: Element, name: str, text: str | None = None, **attributes: str)
 def title(div: Element) -> str:
     """The heading of *div* as a title: its words without notes; empty if it has no heading."""
     head = div.find(qname("head"))
-    return "" if head is None else " ".join("".join(_words(head)).split())
+    return "" if head is None else _phrase(head)
+
+
+def _phrase(element: Element) -> str:
+    """The words in *element* without its notes, one space apart."""
+    return " ".join("".join(_words(element)).split())
 
 
 def _words(element: Element) -> Iterable[str]:
@@ -106,7 +111,7 @@ def _copy(parent: Element, original: Element) -> None:
     """A copy of *original* under *parent*: its attributes and words, without notes, breaks and ids."""
     attributes = {name: value for name, value in original.attrib.items() if name not in (XML_ID, "type")}
     copied = etree.SubElement(parent, original.tag, attributes)
-    copied.text = " ".join("".join(_words(original)).split())
+    copied.text = _phrase(original)
 
 
 def _correspondence(
@@ -135,7 +140,7 @@ def _correspondence(
 
 def _party(action: Element, kind: str, words: str, names: list[Element]) -> None:
     """Put the party of *words* into *action*: a person, as the heading has the name, an organisation or an office."""
-    name = next((name for name in names if " ".join("".join(_words(name)).split()) == words), None)
+    name = next((name for name in names if _phrase(name) == words), None)
     if kind == "office":
         _add(action, "name", words, type="office")
     elif name is not None:
@@ -149,7 +154,7 @@ def _participants(parent: Element, document: Document, div: Element, authority: 
     fullest: dict[str, str] = {}
     for name in div.iter(qname("persName")):
         ident = name.get("ref", "")[1:]
-        words = " ".join("".join(_words(name)).split())
+        words = _phrase(name)
         if ident and len(words) > len(fullest.get(ident, "")):
             fullest[ident] = words
     if not fullest:
