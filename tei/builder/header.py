@@ -100,6 +100,7 @@ def _profile_description(
     _add(_add(description, "langUsage"), "language", ident=metadata.language)
     _correspondence(description, document, div, facts, dateline)
     _participants(description, document, div, authority)
+    _places(description, div, authority)
     terms = [a for a in facts if a.element == "term"]
     if terms:
         keywords = _add(_add(description, "textClass"), "keywords", scheme="#classification")
@@ -147,6 +148,19 @@ def _party(action: Element, kind: str, words: str, names: list[Element]) -> None
         _copy(action, name)
     else:
         _add(action, "persName" if kind == "person" else "orgName", words)
+
+
+def _places(parent: Element, div: Element, authority: Authority) -> None:
+    """The ``settingDesc``: each listed place that a ``placeName`` of the document points to, as first mentioned."""
+    used = dict.fromkeys(name.get("ref", "")[1:] for name in div.iter(qname("placeName")))
+    known = [authority.places.entries[ident] for ident in used if ident in authority.places.entries]
+    if known:
+        places = _add(_add(parent, "settingDesc"), "listPlace")
+        for entry in known:
+            place = _add(places, "place", **{XML_ID: entry.id})
+            _add(place, "placeName", entry.name)
+            if entry.description:
+                _add(place, "note", entry.description)
 
 
 def _participants(parent: Element, document: Document, div: Element, authority: Authority) -> None:
