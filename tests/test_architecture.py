@@ -18,7 +18,7 @@ LAYERS = (
     {"batch", "reasons", "report"},
     {"pipeline", "exporters"},
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "files"},
-    {"document", "edition", "metadata", "authority", "conventions"},
+    {"document", "edition", "metadata", "authority", "conventions", "records"},
     {"diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

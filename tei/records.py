@@ -1,0 +1,313 @@
+"""Records: what a view of the whole edition needs to know of one document, as plain data taken from its TEI.
+
+Registers of persons and places, lists by date, checks across documents and exports all read these, and none of them
+walks a tree for itself. A record can be sent between processes and kept as JSON: :func:`as_data`, :func:`of_data`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any
+
+from lxml import etree
+
+from tei.namespaces import XML_ID, XML_LANG, local, qname
+
+Element = etree._Element
+
+_PARTIES = {"persName": "person", "orgName": "organisation", "name": "office"}
+_EARLIEST = ("when", "from", "notBefore", "when-iso", "from-iso", "notBefore-iso")
+_LATEST = ("when", "to", "notAfter", "when-iso", "to-iso", "notAfter-iso")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as printed, with its earliest and latest moment as TEI writes them; empty where nothing is said."""
+
+    text: str
+    earliest: str = ""
+    latest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who sent or received a document: a ``person``, an ``organisation`` or ``office``; ``ref`` is an id or a URI."""
+
+    kind: str
+    name: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person or a place that the header of the document lists."""
+
+    id: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: the element, whom it points to (an id, or a URI; empty if not told), its words and its place.
+
+    ``note`` is the number of the note it stands in, ``page`` that of the page, ``anchor`` the ``xml:id`` of what is
+    nearest around or before it: a note, a page break, or the document.
+    """
+
+    element: str
+    ref: str
+    words: str
+    role: str = ""
+    note: str = ""
+    page: str = ""
+    anchor: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A note or a page break: its number, ``xml:id``, type (of a note) or facsimile (of a page), and line."""
+
+    n: str
+    id: str
+    kind: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer in the text: what it points to, as it is written, its words, and its line."""
+
+    target: str
+    words: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document of an edition. ``file`` is the name it was given, lines are those of the file."""
+
+    file: str
+    id: str
+    n: str = ""
+    kind: str = ""
+    title: str = ""
+    language: str = ""
+    date: Date | None = None
+    place: str = ""
+    senders: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    persons: tuple[Entry, ...] = ()
+    places: tuple[Entry, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    notes: tuple[Milestone, ...] = ()
+    pages: tuple[Milestone, ...] = ()
+    references: tuple[Reference, ...] = ()
+    ids: tuple[str, ...] = ()
+    line: int = 0
+
+
+def documents(root: Element) -> list[Element]:
+    """The elements of *root* that hold one document each: ``div[@type='document']``, or else each ``text``.
+
+    A document inside another (an enclosure, a document quoted in full) belongs to the outer one.
+    """
+    divs = [div for div in root.iter(qname("div")) if div.get("type") == "document"]
+    return _outermost(divs) or _outermost(list(root.iter(qname("text"))))
+
+
+def _outermost(elements: list[Element]) -> list[Element]:
+    """Those of *elements* that none of the others holds."""
+    all_ = set(elements)
+    return [element for element in elements if all_.isdisjoint(element.iterancestors())]
+
+
+def records(root: Element, file: str) -> Iterator[Record]:
+    """The record of each document in *root*, a ``TEI`` or ``teiCorpus``, in their order; *file* is its name."""
+    for owner, elements in groupby(documents(root), key=_owner):
+        within = list(elements)
+        header = owner.find(qname("teiHeader"))
+        persons, places = _entries(header, "person", "persName"), _entries(header, "place", "placeName")
+        for element in within:
+            yield _record(element, owner, header, len(within) == 1, persons, places, file)
+
+
+def _owner(element: Element) -> Element:
+    """The ``TEI`` that *element* stands in."""
+    return next((e for e in element.iterancestors(qname("TEI"))), element)
+
+
+def _record(
+    element: Element,
+    owner: Element,
+    header: Element | None,
+    alone: bool,
+    persons: tuple[Entry, ...],
+    places: tuple[Entry, ...],
+    file: str,
+) -> Record:
+    """The record of *element*; *alone* says that what *header* describes is this document and no other."""
+    described = header if alone else None
+    content = _content(element)
+    named = {mention.ref for mention in content["mentions"]}
+    head = element.find(f".//{qname('head')}")
+    title = phrase(head) if head is not None else ""
+    if not title and header is not None:
+        title = " ".join(header.findtext(f".//{qname('title')}", "").split())
+    return Record(
+        file=file,
+        id=element.get(XML_ID, "") or (owner.get(XML_ID, "") if alone else ""),
+        n=element.get("n", ""),
+        kind=element.get("subtype", "") or element.get("type", ""),
+        title=title,
+        language=_language(element, header),
+        date=_date(element, described),
+        place=_place(element, described),
+        senders=_parties(described, "sent"),
+        recipients=_parties(described, "received"),
+        persons=persons if alone else tuple(entry for entry in persons if entry.id in named),
+        places=places if alone else tuple(entry for entry in places if entry.id in named),
+        line=element.sourceline or 0,
+        **content,
+    )
+
+
+def _content(element: Element) -> dict[str, Any]:
+    """What stands in the text of a document, in the order it stands there."""
+    mentions: list[Mention] = []
+    notes: list[Milestone] = []
+    pages: list[Milestone] = []
+    references: list[Reference] = []
+    ids: list[str] = []
+    page, anchor = "", element.get(XML_ID, "")
+    note: Element | None = None
+    inside: set[Element] = set()
+    for item in element.iter(etree.Element):
+        name, ident, line = local(item.tag), item.get(XML_ID, ""), item.sourceline or 0
+        if ident:
+            ids.append(ident)
+        if note is not None and item not in inside:
+            note, inside = None, set()
+        if name == "pb":
+            page, anchor = item.get("n", ""), ident or anchor
+            pages.append(Milestone(page, ident, item.get("facs", ""), line))
+        elif name == "note":
+            notes.append(Milestone(item.get("n", ""), ident, item.get("type", ""), line))
+            note, inside = item, set(item.iterdescendants())
+        elif name in ("persName", "placeName", "orgName", "term", "gloss"):
+            number, place = ("", anchor) if note is None else (note.get("n", ""), note.get(XML_ID, anchor))
+            words, role = phrase(item), item.get("type", "") or item.get("role", "")
+            mentions.append(Mention(name, pointed(item), words, role, number, page, place, line))
+        elif name in ("ref", "ptr") and item.get("target"):
+            references.append(Reference(item.get("target", ""), phrase(item), line))
+    return {
+        "mentions": tuple(mentions),
+        "notes": tuple(notes),
+        "pages": tuple(pages),
+        "references": tuple(references),
+        "ids": tuple(ids),
+    }
+
+
+def phrase(element: Element) -> str:
+    """The words in *element* without its notes, one space apart."""
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag != qname("note") and isinstance(child.tag, str):
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def pointed(element: Element) -> str:
+    """The id or URI that the name *element* points to; empty if none. A ``#`` before an id is left out.
+
+    Published volumes of *Foreign Relations* point with ``@corresp`` where the Guidelines (13.3.1) have ``@ref``.
+    """
+    names = ("ref", "corresp", "key") if local(element.tag) not in ("term", "gloss") else ("ref", "target")
+    target = next((value for name in names if (value := element.get(name))), "")
+    first = target.split()[0] if target.split() else ""
+    return first.removeprefix("#")
+
+
+def _date(element: Element, header: Element | None) -> Date | None:
+    """The date of a document: as its correspondence, its dateline or its creation has it."""
+    paths = [(element, f".//{qname('dateline')}//{qname('date')}")]
+    if header is not None:
+        sent = f".//{qname('correspAction')}[@type='sent']/{qname('date')}"
+        paths = [(header, sent), *paths, (header, f".//{qname('creation')}//{qname('date')}")]
+    found = [date for base, path in paths for date in base.iterfind(path)]
+    stated = next((date for date in found if _value(date, _EARLIEST) or _value(date, _LATEST)), None)
+    date = stated if stated is not None else next(iter(found), None)
+    return None if date is None else Date(phrase(date), _value(date, _EARLIEST), _value(date, _LATEST))
+
+
+def _value(date: Element, names: tuple[str, ...]) -> str:
+    return next((value for name in names if (value := date.get(name))), "")
+
+
+def _place(element: Element, header: Element | None) -> str:
+    paths = [(element, f".//{qname('dateline')}//{qname('placeName')}")]
+    if header is not None:
+        paths.insert(0, (header, f".//{qname('correspAction')}[@type='sent']/{qname('placeName')}"))
+    return next((phrase(place) for base, path in paths for place in base.iterfind(path)), "")
+
+
+def _parties(header: Element | None, action: str) -> tuple[Party, ...]:
+    """Who sent (*action* ``sent``) or ``received`` the document, as ``correspDesc`` (Guidelines 2.4.6) says."""
+    found = () if header is None else header.iter(qname("correspAction"))
+    return tuple(
+        Party(_PARTIES[local(child.tag)], phrase(child), pointed(child))
+        for element in found
+        if element.get("type") == action
+        for child in element
+        if local(child.tag) in _PARTIES
+    )
+
+
+def _entries(header: Element | None, element: str, name: str) -> tuple[Entry, ...]:
+    """Each *element* (``person``, ``place``) that the header lists under an ``xml:id``."""
+    if header is None:
+        return ()
+    return tuple(
+        Entry(entry.get(XML_ID, ""), _text(entry, name), _text(entry, "note"))
+        for entry in header.iter(qname(element))
+        if entry.get(XML_ID)
+    )
+
+
+def _text(parent: Element, name: str) -> str:
+    found = parent.find(qname(name))
+    return "" if found is None else phrase(found)
+
+
+def _language(element: Element, header: Element | None) -> str:
+    said = (e.get(XML_LANG, "") for e in (element, *element.iterancestors()))
+    stated = next((language for language in said if language), "")
+    used = None if header is None else header.find(f".//{qname('language')}")
+    return stated or ("" if used is None else used.get("ident", ""))
+
+
+def as_data(record: Record) -> dict[str, Any]:
+    """*record* as what JSON can hold, without what is empty; :func:`of_data` gives it back."""
+    return {name: value for name, value in asdict(record).items() if value}
+
+
+def of_data(data: Mapping[str, Any]) -> Record:
+    """The record that :func:`as_data` made *data* of."""
+    kinds: dict[str, Any] = {
+        "senders": Party, "recipients": Party, "persons": Entry, "places": Entry,
+        "mentions": Mention, "notes": Milestone, "pages": Milestone, "references": Reference,
+    }  # fmt: skip
+    values = dict(data)
+    for name, kind in kinds.items():
+        values[name] = tuple(kind(**item) for item in data.get(name, ()))
+    values["ids"] = tuple(data.get("ids", ()))
+    values["date"] = Date(**data["date"]) if data.get("date") else None
+    return Record(**values)

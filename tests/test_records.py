@@ -1,0 +1,28 @@
+"""Records: what they say of a document, and that JSON keeps them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from cases import Case, cases, name
+from tei.records import as_data, of_data, records
+
+HERE = Path(__file__).parent
+DOCUMENTS = sorted((HERE / "documents").glob("*.xml"))
+
+
+@pytest.mark.parametrize("case", cases(HERE / "records"), ids=name)
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    found = [as_data(record) for record in records(etree.fromstring(case.blocks["xml"]), "file.xml")]
+    case.expect(json.dumps(found, ensure_ascii=False, indent=1), request)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_json_keeps_a_record(path: Path) -> None:
+    found = list(records(etree.parse(path).getroot(), path.name))
+    assert found
+    assert [of_data(json.loads(json.dumps(as_data(record)))) for record in found] == found
