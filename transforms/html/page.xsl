@@ -30,19 +30,11 @@
         <xsl:if test="$source-url">
           <link rel="alternate" type="application/tei+xml" href="{$source-url}"/>
         </xsl:if>
-        <style><xsl:value-of select="$style"/></style>
-        <xsl:if test="$css"><link rel="stylesheet" href="{$css}"/></xsl:if>
+        <xsl:call-template name="style"/>
       </head>
       <body>
         <a class="skip" href="#main-content">Skip to the document</a>
-        <xsl:if test="$edition">
-          <header class="site">
-            <xsl:choose>
-              <xsl:when test="$edition-url"><a href="{$edition-url}"><xsl:value-of select="$edition"/></a></xsl:when>
-              <xsl:otherwise><xsl:value-of select="$edition"/></xsl:otherwise>
-            </xsl:choose>
-          </header>
-        </xsl:if>
+        <xsl:call-template name="page-header"/>
         <main id="main-content" tabindex="-1">
           <xsl:if test="not($single)">
             <h1>
@@ -57,9 +49,30 @@
           </xsl:call-template>
           <xsl:call-template name="persons"/>
         </main>
-        <xsl:call-template name="imprint"/>
+        <xsl:call-template name="page-footer"/>
       </body>
     </html>
+  </xsl:template>
+
+  <!-- What a stylesheet that imports this one puts in its place: the look, and what stands above and below. -->
+  <xsl:template name="style">
+    <style><xsl:value-of select="$style"/></style>
+    <xsl:if test="$css"><link rel="stylesheet" href="{$css}"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="page-header">
+    <xsl:if test="$edition">
+      <header class="site">
+        <xsl:choose>
+          <xsl:when test="$edition-url"><a href="{$edition-url}"><xsl:value-of select="$edition"/></a></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$edition"/></xsl:otherwise>
+        </xsl:choose>
+      </header>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="page-footer">
+    <xsl:call-template name="imprint"/>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile"/>
