@@ -19,7 +19,7 @@ LAYERS = (
     {"pipeline", "exporters"},
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "files"},
     {"document", "edition", "metadata", "authority", "conventions", "records"},
-    {"diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
+    {"calendar", "diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[:2] != "__")

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tei.annotators import offices
-from tei.annotators.calendar import MONTHS
 from tei.annotators.words import in_place
+from tei.calendar import MONTHS
 from tei.conventions import Convention
 from tei.document import Annotation, Document, Evidence, Found, Span
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tei.annotators import calendar
-from tei.annotators.calendar import Expression, Times
+from tei import calendar
 from tei.annotators.layout import line_breaks
+from tei.calendar import Expression, Times
 from tei.conventions import Convention
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Annotation, Document, Evidence, Found, Row, Span

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tei.annotators import calendar
-from tei.annotators.calendar import Expression, Partial
+from tei import calendar
 from tei.annotators.words import in_place
+from tei.calendar import Expression, Partial
 from tei.conventions import Convention
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Annotation, Document, Evidence, Found, Span

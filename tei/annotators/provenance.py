@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tei.annotators.calendar import find
+from tei.calendar import find
 from tei.conventions import Convention
 from tei.document import Annotation, Document, Evidence, Found, Span
 

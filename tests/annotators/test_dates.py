@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, cases, name
-from tei.annotators import calendar, datelines, dates, heading, notes, pages
+from tei import calendar
+from tei.annotators import datelines, dates, heading, notes, pages
 from tei.conventions import load
 from tei.document import Document
 
