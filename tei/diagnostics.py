@@ -7,9 +7,15 @@ D dates, A names and authority, X well-formedness, S schema.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+
+LONGEST = 300  # characters of a message or of a hint
+_WINDOW = 100  # characters of a line that an excerpt shows
+_LINE_END = re.compile(r"\r\n?|\n")
+_MEANT = re.compile(r"</?[\w:.-]*|&[\w#]*;?|[\w.:-]+|\S")  # a tag, a reference, a word, a character
 
 
 class Severity(IntEnum):
@@ -51,14 +57,40 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line in which a problem stands, cut to what a screen shows; from *start* to *end* it is what is meant."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a problem: the bytes from *start* to *end* of the file become *replacement*."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem at one place: what was found, and in the hint what to do about it."""
+    """One problem at one place: what was found, and in the hint what to do about it.
+
+    The message has at most :data:`LONGEST` characters; *expected* has all that could stand there instead, the likely
+    first. *rule* names the rule of a schema that says so, or the schema, where that is not the edition's own.
+    """
 
     code: str
     severity: Severity
     place: Place
     message: str
     hint: str = ""
+    expected: tuple[str, ...] = ()
+    rule: str = ""
+    excerpt: Excerpt | None = None
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         line = f"{self.place}: {self.severity}[{self.code}] {self.message}"
@@ -94,9 +126,65 @@ _ROWS = (
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}
 
 
-def diagnostic(code: str, message: str, place: Place, hint: str = "") -> Diagnostic:
+def diagnostic(
+    code: str,
+    message: str,
+    place: Place,
+    hint: str = "",
+    *,
+    expected: tuple[str, ...] = (),
+    rule: str = "",
+    fix: Fix | None = None,
+) -> Diagnostic:
     """A :class:`Diagnostic` with the severity that :data:`CODES` gives *code* (:class:`KeyError` if none)."""
-    return Diagnostic(code, CODES[code].severity, place, message, hint)
+    severity = CODES[code].severity
+    return Diagnostic(code, severity, place, _cut(message), _cut(hint), expected, rule, None, fix)
+
+
+def excerpted(
+    diagnostics: Iterable[Diagnostic], file: str, text: str, first_line: int = 1
+) -> list[Diagnostic]:
+    """*diagnostics*, those in *file* with the line that each is about; *text* is that file from *first_line* on."""
+    every = list(diagnostics)
+    wanted = {d.place.line for d in every if d.place.file == file and not d.excerpt} - {0}
+    lines = _lines(text, wanted, first_line)
+    return [
+        replace(d, excerpt=_excerpt(lines[d.place.line], d.place.column))
+        if not d.excerpt and d.place.file == file and d.place.line in lines
+        else d
+        for d in every
+    ]
+
+
+def _lines(text: str, wanted: set[int], number: int) -> dict[int, str]:
+    """The lines of *text* whose numbers are *wanted*; the first has *number*."""
+    found: dict[int, str] = {}
+    start, last = 0, max(wanted, default=0)
+    while number <= last:
+        end = _LINE_END.search(text, start)
+        if number in wanted:
+            found[number] = text[start : end.start() if end else len(text)]
+        if end is None:
+            break
+        start, number = end.end(), number + 1
+    return found
+
+
+def _excerpt(line: str, column: int) -> Excerpt:
+    """What is shown of *line*: a window around *column* (from 1; 0 if not known), with dots where it is cut."""
+    at = min(max(column - 1, 0), len(line))
+    meant = _MEANT.match(line, at) if column else None
+    end = max(meant.end() if meant else at, at)
+    start = 0 if at < _WINDOW - 20 else at - _WINDOW // 2
+    stop = min(len(line), start + _WINDOW)
+    before, after = "…" * (start > 0), "…" * (stop < len(line))
+    shift = len(before) - start
+    shown = before + line[start:stop] + after
+    return Excerpt(shown.replace("\t", " "), at + shift, max(min(end, stop), at) + shift)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

@@ -54,9 +54,25 @@ def write(path: Path, content: bytes) -> None:
     try:
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+    _write(path, [content])
+
+
+def stream(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text to *path* as :func:`write` does, *piece* by piece, so that it need not fit into memory."""
+    _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            draft.write(content)
+            try:
+                draft.writelines(pieces)
+            except BaseException:
+                Path(draft.name).unlink()
+                raise
         Path(draft.name).chmod(0o666 & ~_umask())
         Path(draft.name).replace(path)
     except OSError as error:

@@ -14,7 +14,7 @@ from lxml import etree
 from tei import authority, conventions, transform, validation
 from tei.annotators import Knowledge, annotate
 from tei.builder import build
-from tei.diagnostics import Diagnostic, Severity, worst
+from tei.diagnostics import Diagnostic, Severity, excerpted, worst
 from tei.document import Document
 from tei.edition import Edition
 from tei.errors import InputError
@@ -63,7 +63,8 @@ class Outcome:
 
     ``written`` are the files made of it; ``problem`` says why there are none. ``characters`` are those of the source,
     ``elements`` counts the elements of the text, ``replaced`` what of the source markup says instead. ``persons`` are
-    those it names, by id, each with the fullest name it has in the file.
+    those it names, by id, each with the fullest name it has in the file. ``schemas`` says which schemas it was checked
+    against, and where they came from.
     """
 
     source: Path
@@ -74,6 +75,7 @@ class Outcome:
     elements: Mapping[str, int] = field(default_factory=dict)
     replaced: Mapping[str, int] = field(default_factory=dict)
     persons: Mapping[str, str] = field(default_factory=dict)
+    schemas: tuple[str, ...] = ()
 
 
 @cache
@@ -95,6 +97,7 @@ def encode_document(document: Document, settings: Settings = DEFAULTS) -> Encodi
     if proof.failure:
         problems.append(proof.failure)
     content = edition.to_bytes()
+    problems = excerpted(problems, document.file, document.text, document.first_line)
     problems += validation.validate(content, f"{document.name}.xml")
     return Encoding(document, edition, content, proof, tuple(problems))
 

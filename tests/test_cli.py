@@ -93,9 +93,23 @@ def test_an_invalid_file_is_an_error_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<text/></TEI>', "utf-8")
     done = run("validate", str(tmp_path / "a.xml"))
     assert done.returncode == 1
-    assert re.search(r"a\.xml:\d+:\d+: error\[S00\d\]", done.stderr)
+    assert re.search(r"a\.xml\n +\d+:\d+ +error +S00\d ", done.stderr)
     found = json.loads(run("validate", str(tmp_path / "a.xml"), "--format", "json").stdout)
-    assert {"code", "severity", "file", "line", "column", "xpath", "message", "hint"} == set(found[0])
+    assert found["files"][0]["diagnostics"][0]["code"] == "S002"
+
+
+def test_reports_are_written_beside_what_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<TEI>", "utf-8")
+    reports = [word for suffix in ("sarif", "html", "xml") for word in ("--report", f"out/r.{suffix}")]
+    done = run("validate", "a.xml", *reports, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "X001" in done.stderr
+    assert json.loads((tmp_path / "out/r.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert "X001" in (tmp_path / "out/r.html").read_text("utf-8")
+    assert etree.parse(tmp_path / "out/r.xml").getroot().get("failures") == "1"
+    wrong = run("validate", "a.xml", "--report", "r.doc", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert ".sarif (sarif)" in wrong.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tei import Settings, build, encode
 from tei.batch import render_one
 from tei.diagnostics import Severity
 from tei.namespaces import qname
-from tei.report import Report
+from tei.report import Summary
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -23,7 +23,7 @@ SETTINGS = Settings(persons=ROOT / "seeds" / "persons.csv")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("edition")
     outcomes = build([ROOT / "seeds"], output, SETTINGS)
-    assert Report(tuple(outcomes)).exit_status(Severity.WARNING) == 0
+    assert Summary(outcomes).exit_status(Severity.WARNING) == 0
     return output
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from tei import batch
-from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, output, progress, show
+from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, output, progress, save_reports, show
 from tei.diagnostics import Severity
 from tei.files import expand, write
 from tei.pipeline import Settings
 from tei.readers import READERS
-from tei.report import Report
+from tei.report import persons
 
 
 @click.command()
@@ -33,11 +33,10 @@ def build(source: tuple[Path, ...], output: Path, settings: Settings, jobs: int,
       tei build seeds --persons seeds/persons.csv --output edition
     """
     with progress("building", expand(source, READERS)) as done:
-        report = Report(tuple(batch.build(source, output, settings, jobs=jobs, done=done)))
-    write(output / "report.txt", report.as_text().encode())
-    write(output / "report.json", report.as_json().encode())
+        outcomes = batch.build(source, output, settings, jobs=jobs, done=done)
+    save_reports([output / "report.txt", output / "report.json"], outcomes)
     if settings.persons is None:
-        write(output / "persons-found.csv", report.persons().encode())
-    show(report)
+        write(output / "persons-found.csv", persons(outcomes).encode())
+    summary = show(outcomes)
     click.echo(f"the edition is in {output}: tei, html, text, report.txt", err=True)
-    return report.exit_status(Severity[fail_on.upper()])
+    return summary.exit_status(Severity[fail_on.upper()])

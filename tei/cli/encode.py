@@ -12,7 +12,6 @@ from tei.diagnostics import Severity
 from tei.files import expand
 from tei.pipeline import Settings
 from tei.readers import READERS
-from tei.report import Report
 
 
 @click.command()
@@ -32,6 +31,5 @@ def encode(source: tuple[Path, ...], output: Path, settings: Settings, jobs: int
       tei encode seeds --persons seeds/persons.csv --output edition/tei
     """
     with progress("encoding", expand(source, READERS)) as done:
-        report = Report(tuple(batch.encode(source, output, settings, jobs=jobs, done=done)))
-    show(report)
-    return report.exit_status(Severity[fail_on.upper()])
+        outcomes = batch.encode(source, output, settings, jobs=jobs, done=done)
+    return show(outcomes).exit_status(Severity[fail_on.upper()])

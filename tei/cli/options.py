@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
+from tei import report
 from tei.conventions import DEFAULT
-from tei.diagnostics import Severity
+from tei.files import stream
 from tei.pipeline import Outcome, Settings
-from tei.report import Report
+from tei.report import Summary, View, text
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 SOURCE = click.Path(path_type=Path)
 
@@ -31,6 +32,18 @@ fail_on = click.option(
     help="What makes the exit status 1.",
 )
 
+reports = click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write a report; its suffix says which: "
+    f"{', '.join(row.suffix for row in report.FORMATS.values())}. May be repeated.",
+    callback=lambda _context, _option, files: [file for file in files if report.format_of(file)],
+)
+verbose = click.option(
+    "--verbose", "-v", is_flag=True, help="Say also what could stand in a place, and which schemas were used."
+)
 
 output = click.option(
     "--output",
@@ -82,14 +95,24 @@ def progress(what: str, files: Sequence[Path]) -> Iterator[Callable[[Outcome], N
         yield lambda outcome: bar.advance(task)
 
 
-def show(report: Report) -> None:
-    """Print each diagnostic and what could not be processed, then the summary, on standard error."""
-    for outcome in report.outcomes:
-        for d in outcome.diagnostics:
-            severity = click.style(f"{d.severity}[{d.code}]", fg=_COLOURS[d.severity])
-            click.echo(f"{d.place}: {severity} {d.message}", err=True)
-            if d.hint:
-                click.echo(f"  hint: {d.hint}", err=True)
-        if outcome.problem:
-            click.echo(f"{outcome.source}: {click.style('error', fg='red')} {outcome.problem}", err=True)
-    click.echo(report.summary(), err=True)
+def show(outcomes: Iterable[Outcome], *, verbose: bool = False) -> Summary:
+    """Print what was found on standard error, with the counts at the end; returns these."""
+    view = View(colour=coloured(sys.stderr), verbose=verbose)
+    summary = Summary()
+    for outcome in outcomes:
+        summary.add(outcome)
+        click.echo(text.of_file(outcome, view), err=True, nl=False, color=True)
+    click.echo(text.ending(summary), err=True, nl=False)
+    return summary
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether what is written to *stream* is seen in a terminal by someone who has not set ``NO_COLOR``."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def save_reports(files: Iterable[Path], outcomes: Iterable[Outcome]) -> None:
+    """Write a report of *outcomes* to each of *files*, in the format that its suffix asks for."""
+    for file in files:
+        view = View(verbose=True, inventory=True, base=file.parent)
+        stream(file, report.write(report.format_of(file), outcomes, view))

@@ -10,7 +10,6 @@ import click
 from tei import batch
 from tei.cli.options import SOURCE, jobs, progress, show
 from tei.files import expand
-from tei.report import Report
 from tei.transform import RENDITIONS
 
 
@@ -45,9 +44,8 @@ def render(
         sys.stdout.buffer.write(batch.render_one(file[0], to, xslt, params))
         return 0
     with progress("rendering", expand(file, [".xml"])) as done:
-        report = Report(tuple(batch.render(file, to, output, xslt=xslt, params=params, jobs=jobs, done=done)))
-    show(report)
-    return report.exit_status()
+        outcomes = batch.render(file, to, output, xslt=xslt, params=params, jobs=jobs, done=done)
+    return show(outcomes).exit_status()
 
 
 def _parameter(given: str) -> tuple[str, str]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
 
 import click
 
-from tei import batch
-from tei.cli.options import SOURCE, fail_on, jobs, progress, show
+from tei import batch, report
+from tei.cli.options import (
+    SOURCE,
+    coloured,
+    fail_on,
+    jobs,
+    progress,
+    reports,
+    save_reports,
+    show,
+    verbose,
+)
 from tei.diagnostics import Severity
 from tei.files import expand
-from tei.report import Report, records
+from tei.report import FORMATS, Summary, View
 
 
 @click.command()
@@ -23,24 +33,43 @@ from tei.report import Report, records
     help="A schema to check against: W3C (.xsd) or RELAX NG (.rng, .rnc); may be repeated.  "
     "[default: those that the file names, or that of the edition]",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="Print a report on standard output: "
+    + "; ".join(f"{name}, {row.title}" for name, row in FORMATS.items())
+    + ".  [default: what was found, on standard error]",
+)
+@reports
+@verbose
 @jobs
 @fail_on
-def validate(file: tuple[Path, ...], schema: tuple[Path, ...], form: str, jobs: int, fail_on: str) -> int:
+def validate(
+    file: tuple[Path, ...],
+    schema: tuple[Path, ...],
+    form: str | None,
+    reports: list[Path],
+    verbose: bool,
+    jobs: int,
+    fail_on: str,
+) -> int:
     """Check TEI files against the schema of the edition, or against others.
 
-    Each FILE is a TEI file, or a folder of them. Problems are shown with file, line and column; as json they go to
-    standard output.
+    Each FILE is a TEI file, or a folder of them. Each problem is shown with its line and column, what to do about it,
+    and a code, of which tei explain CODE tells more.
 
     \b
     Example:
       tei validate edition/tei
     """
     with progress("validating", expand(file, [".xml"])) as done:
-        report = Report(tuple(batch.validate(file, schema, jobs=jobs, done=done)))
-    if form == "json":
-        click.echo(json.dumps(records(report.diagnostics), ensure_ascii=False, indent=1))
-        click.echo(report.summary(), err=True)
+        outcomes = batch.validate(file, schema, jobs=jobs, done=done)
+    save_reports(reports, outcomes)
+    if form is None:
+        summary = show(outcomes, verbose=verbose)
     else:
-        show(report)
-    return report.exit_status(Severity[fail_on.upper()])
+        for piece in report.write(form, outcomes, View(coloured(sys.stdout), verbose)):
+            click.echo(piece, nl=False)
+        summary = Summary(outcomes)
+    return summary.exit_status(Severity[fail_on.upper()])

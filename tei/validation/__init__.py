@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic
+from tei.diagnostics import Diagnostic, excerpted
 from tei.validation import rng
 from tei.validation.named import named_schemas
 from tei.validation.parse import load, parse
@@ -39,7 +39,7 @@ def validate(source: Path | bytes, file: str = "", schemas: Sequence[Path] = ())
                 found += rng.diagnose(loaded.content, loaded.file, schema)
             elif not is_valid(loaded.tree, schema):
                 found += diagnose(loaded, schema)
-    unique = dict.fromkeys(found)
+    unique = excerpted(dict.fromkeys(found), loaded.file, loaded.content.decode("utf-8")) if found else []
     return sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code))
 
 

@@ -22,7 +22,7 @@ _IDS = etree.XPath("//@xml:id", namespaces={"xml": XML})
 
 
 class Loaded(NamedTuple):
-    """A file that was read: its tree (None if it is not XML), its bytes as UTF-8, and what is wrong."""
+    """A file that was read: its tree (None if it is not XML), its bytes as UTF-8 (if they are), and what is wrong."""
 
     file: str
     tree: etree._ElementTree | None
@@ -51,12 +51,12 @@ def load(source: Path | bytes, file: str = "") -> Loaded:
     if "<!DOCTYPE" in text:
         without = _without_doctype(content)
         if isinstance(without, Fault):
-            return _refused(file, without)
+            return _refused(file, without, content)
         content = without
     try:
         tree = etree.ElementTree(etree.fromstring(content, _parser()))
     except etree.XMLSyntaxError as error:
-        return _refused(file, fault(content, error))
+        return _refused(file, fault(content, error), content)
     return Loaded(file, tree, content, tuple(_duplicates(tree, content, file)))
 
 
@@ -76,9 +76,9 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _refused(file: str, why: Fault) -> Loaded:
+def _refused(file: str, why: Fault, content: bytes = b"") -> Loaded:
     place = Place(file, why.line, why.column)
-    return Loaded(file, None, b"", (diagnostic("X001", why.message, place, why.hint),))
+    return Loaded(file, None, content, (diagnostic("X001", why.message, place, why.hint),))
 
 
 def _without_doctype(content: bytes) -> bytes | Fault:

@@ -22,7 +22,6 @@ _CODES = {
     "value": "S005",
     "id": "S006",
 }
-_LONGEST = 220  # characters of a message or of a hint
 
 
 def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
@@ -34,7 +33,8 @@ def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
         for error in _load(schema).iter_errors(content):
             if error.kind != "syntax":  # what is not well-formed is told by the parser, in more words
                 place = Place(file, error.line, error.column, error.path)
-                yield diagnostic(_CODES[error.kind], _cut(error.message), place, _cut(error.hint))
+                names = tuple(name.rpartition("}")[2] for name in error.expected)
+                yield diagnostic(_CODES[error.kind], error.message, place, error.hint, expected=names)
     except relaxng.SchemaError as error:
         raise SchemaError(f"the schema {error} cannot be used", "check it with its author") from error
 
@@ -46,7 +46,3 @@ def _load(path: Path) -> relaxng.Schema:
         return relaxng.load(path)
     except OSError as error:
         raise SchemaError(f"the schema {path} cannot be read", "check the path") from error
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -19,7 +19,6 @@ from tei.validation.xsd import XSI, Finding, Schema, findings, load_schema, poss
 if TYPE_CHECKING:
     from xmlschema.validators import XsdElement
 
-_LONGEST = 300
 _VALUE = 60
 _FEW = 6
 
@@ -72,7 +71,7 @@ class _Teller:
             case _:
                 told = "S009", _plain(finding.message), ""
         code, message, hint = told
-        yield diagnostic(code, _cut(message), place, _cut(hint))
+        yield diagnostic(code, message, place, hint)
 
     def root(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         if self._foreign(element):
@@ -127,7 +126,7 @@ class _Teller:
             if not allowed:
                 message = f"{name} must be empty, but holds {_quoted(text)}"
                 hint = f"close {name} before the text"
-            yield diagnostic("S003", _cut(message), Place(self.file, *position, xpath(element)), _cut(hint))
+            yield diagnostic("S003", message, Place(self.file, *position, xpath(element)), hint)
 
     def attribute(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         name = finding.attribute
@@ -283,7 +282,3 @@ def _joined(words: list[str], joint: str) -> str:
 def _plain(message: str) -> str:
     """A message of libxml2 without namespaces."""
     return message.replace(f"{{{TEI}}}", "").replace(f"{{{XML}}}", "xml:")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
