@@ -4,11 +4,12 @@ The functions here are the commands of the command line, under the same names. D
 not as files, go through :mod:`tei.pipeline`.
 """
 
-from tei.batch import build, encode, render, validate
+from tei.batch import build, build_edition, encode, render, validate
 from tei.diagnostics import Diagnostic, Place, Severity
 from tei.errors import TeiError
 from tei.pipeline import Outcome, Settings
 from tei.reasons import explain
+from tei.starting import init
 from tei.version import __version__
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "TeiError",
     "__version__",
     "build",
+    "build_edition",
     "encode",
     "explain",
+    "init",
     "render",
     "validate",
 ]

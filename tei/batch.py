@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from tei import pipeline, transform
+from tei.editionfile import EditionFile
 from tei.errors import InputError, TeiError
-from tei.files import distinct, expand, write
+from tei.files import expand, write
 from tei.pipeline import DEFAULTS, Outcome, Settings
 from tei.readers import READERS
+from tei.selection import Source, distinct, select
 from tei.validation import parse
 from tei.validation import validate as _validate
 
 _T = TypeVar("_T")
 Done = Callable[[Outcome], None]
 
-RENDITIONS = ("html", "text")
 _WORTH_A_PROCESS = 40  # files; below that, starting another process takes longer than the work
 
 
@@ -38,7 +39,9 @@ def encode(
     *jobs* is the number of processes, 0 for as many as there are processors; *done* is called with each outcome,
     in order. Raises :class:`tei.errors.TeiError` for what makes the whole run impossible.
     """
-    return _encode(sources, output, settings, {}, jobs, done)
+    chosen = [Source(path, str(path)) for path in expand(sources, READERS)]
+    distinct(chosen)
+    return _encode(chosen, {"tei": output}, settings, jobs, done)
 
 
 def build(
@@ -50,8 +53,39 @@ def build(
     done: Done | None = None,
 ) -> list[Outcome]:
     """As :func:`encode`, and each document also as HTML and text: in the folders ``tei``, ``html`` and ``text``."""
-    renditions = {name: output / name for name in RENDITIONS}
-    return _encode(sources, output / "tei", settings, renditions, jobs, done)
+    edition = EditionFile(
+        base=output.parent,
+        metadata=settings.metadata,
+        sources=tuple(map(str, sources)),
+        convention=settings.convention,
+        persons=settings.persons,
+        places=settings.places,
+        terms=settings.terms,
+        schemas=settings.schemas,
+        output=output,
+        jobs=jobs,
+    )
+    return build_edition(edition, done=done)
+
+
+def build_edition(edition: EditionFile, *, done: Done | None = None) -> list[Outcome]:
+    """As :func:`build`, for what an edition file says (:func:`tei.editionfile.read`)."""
+    names = ("tei", *(rendered.name for rendered in edition.renditions))
+    places = {name: edition.output / name for name in names}
+    return _encode(select(edition, READERS), places, settings_of(edition), edition.jobs, done)
+
+
+def settings_of(edition: EditionFile) -> Settings:
+    """What *edition* asks for each of its documents."""
+    return Settings(
+        edition.convention,
+        edition.persons,
+        edition.places,
+        edition.terms,
+        edition.metadata,
+        edition.schemas,
+        edition.renditions,
+    )
 
 
 def validate(
@@ -79,7 +113,7 @@ def render(
     Raises :class:`tei.errors.TransformError` if there is no such rendition or the stylesheet cannot be used.
     """
     paths = expand(files, [".xml"])
-    distinct(paths)
+    distinct(Source(path, str(path)) for path in paths)
     suffix = transform.suffix(to)
     work = partial(_render_file, to=to, suffix=suffix, output=output, xslt=xslt, params=dict(params or {}))
     return _each(paths, work, jobs, done)
@@ -101,18 +135,13 @@ def render_one(file: Path, to: str, xslt: Path | None, params: Mapping[str, str]
 
 
 def _encode(
-    sources: Sequence[Path],
-    output: Path,
-    settings: Settings,
-    renditions: Mapping[str, Path],
-    jobs: int,
-    done: Done | None,
+    sources: Sequence[Source], places: Mapping[str, Path], settings: Settings, jobs: int, done: Done | None
 ) -> list[Outcome]:
-    paths = expand(sources, READERS)
-    distinct(paths)
     pipeline.knowledge(settings)  # a list that cannot be used is an error before any work is done
-    work = partial(pipeline.encode_file, output=output, settings=settings, renditions=renditions)
-    return _each(paths, work, jobs, done)
+    for rendered in settings.renditions:
+        transform.suffix(rendered.name)  # and so is a rendition that there is not
+    work = partial(pipeline.encode_file, places=places, settings=settings)
+    return _each(sources, work, jobs, done)
 
 
 def _validate_file(file: Path, schemas: tuple[Path, ...]) -> Outcome:
@@ -134,33 +163,31 @@ def _render_file(
     return Outcome(file, written=(target,))
 
 
-def _each(
-    paths: Sequence[Path], work: Callable[[Path], Outcome], jobs: int, done: Done | None
-) -> list[Outcome]:
-    """What *work* gives for each of *paths*, in their order."""
+def _each(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int, done: Done | None) -> list[Outcome]:
+    """What *work* gives for each of *items*, in their order."""
     outcomes = []
-    for outcome in _in_order(paths, work, jobs or os.cpu_count() or 1):
+    for outcome in _in_order(items, work, jobs or os.cpu_count() or 1):
         outcomes.append(outcome)
         if done:
             done(outcome)
     return outcomes
 
 
-def _in_order(paths: Sequence[Path], work: Callable[[Path], Outcome], jobs: int) -> Iterator[Outcome]:
-    if jobs == 1 or len(paths) < _WORTH_A_PROCESS:
-        yield from map(work, paths)
+def _in_order(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int) -> Iterator[Outcome]:
+    if jobs == 1 or len(items) < _WORTH_A_PROCESS:
+        yield from map(work, items)
         return
     with ProcessPoolExecutor(jobs) as pool:
         try:
-            for outcomes in pool.map(partial(_several, work), _portions(paths, 16)):
+            for outcomes in pool.map(partial(_several, work), _portions(items, 16)):
                 yield from outcomes
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _several(work: Callable[[Path], Outcome], paths: Sequence[Path]) -> list[Outcome]:
-    return [work(path) for path in paths]
+def _several(work: Callable[[_T], Outcome], items: Sequence[_T]) -> list[Outcome]:
+    return [work(item) for item in items]
 
 
 def _portions(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -4,6 +4,7 @@ A problem in a document is data, a :class:`tei.diagnostics.Diagnostic`.
 
     TeiError
     ├── InputError            a file that cannot be read                 exit status 3
+    ├── EditionFileError      an edition.toml that cannot be used        exit status 2
     ├── ConventionError       a convention file that cannot be used      exit status 2
     ├── AuthorityError        a list of persons, places or terms …       exit status 2
     ├── SchemaError           a schema that cannot be used               exit status 2
@@ -29,6 +30,10 @@ class InputError(TeiError):
     """A source file that cannot be read."""
 
     exit_status = 3
+
+
+class EditionFileError(TeiError):
+    """An edition file that cannot be read, or says what it cannot mean."""
 
 
 class ConventionError(TeiError):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tei.errors import InputError, OutputError
@@ -13,8 +14,9 @@ from tei.errors import InputError, OutputError
 def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     """The files meant by *paths*: a folder stands for the files in it whose names end in one of *suffixes*.
 
-    A folder's files come sorted by name; a file named twice comes once. Raises :class:`InputError` for a path that
-    does not exist and for a folder without such files.
+    A path that does not exist may be a pattern, where ``*`` is any name and ``**`` any folders. The files of a folder
+    or pattern come sorted by name; a file named twice comes once. Raises :class:`InputError` for a path that does not
+    exist, for a folder without such files, and for a pattern that nothing fits.
     """
     wanted = tuple(suffixes)
     found: dict[Path, None] = {}
@@ -26,22 +28,22 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
             found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None
+        elif glob.has_magic(str(path)):
+            fitting = sorted(p for p in _fitting(path) if p.is_file())
+            if not fitting:
+                raise InputError(
+                    f"no file fits the pattern {path}", "check its spelling, and where it begins"
+                )
+            found.update(dict.fromkeys(fitting))
         else:
             raise InputError(f"there is no file or folder {path}", "check the spelling of the path")
     return list(found)
 
 
-def distinct(sources: Iterable[Path]) -> None:
-    """Nothing, if no two of *sources* would be written under one name.
-
-    Raises :class:`OutputError` otherwise; names that differ in case alone count as one, because some disks do so.
-    """
-    seen: dict[str, Path] = {}
-    for source in sources:
-        other = seen.setdefault(source.stem.casefold(), source)
-        if other is not source:
-            message = f"{other} and {source} would be written to the same file"
-            raise OutputError(message, "rename one of them, or run the two folders one after the other")
+def _fitting(pattern: Path) -> Iterator[Path]:
+    """The paths that fit *pattern*."""
+    anchor = Path(pattern.anchor)
+    return anchor.glob(str(pattern.relative_to(anchor)))
 
 
 def write(path: Path, content: bytes) -> None:

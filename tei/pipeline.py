@@ -17,25 +17,33 @@ from tei.builder import build
 from tei.diagnostics import Diagnostic, Severity, excerpted, worst
 from tei.document import Document
 from tei.edition import Edition
+from tei.editionfile import Rendered
 from tei.errors import InputError
 from tei.files import write
 from tei.integrity import Proof, prove
 from tei.metadata import UNPUBLISHED, Metadata
 from tei.namespaces import XML_ID, local, qname
 from tei.readers import read
+from tei.selection import Source
 
 _DOCUMENT = re.compile(r"#d\d+[A-Za-z]?(?:fn\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an edition asks for: how its documents are printed, its lists, and what its headers say."""
+    """What an edition asks for: how its documents are printed, its lists, what its headers say.
+
+    ``schemas`` are those that a document is to be valid against besides the edition's own; ``renditions`` are made of
+    each.
+    """
 
     convention: str = conventions.DEFAULT
     persons: Path | None = None
     places: Path | None = None
     terms: Path | None = None
     metadata: Metadata = UNPUBLISHED
+    schemas: tuple[Path, ...] = ()
+    renditions: tuple[Rendered, ...] = ()
 
 
 DEFAULTS = Settings()
@@ -99,22 +107,25 @@ def encode_document(document: Document, settings: Settings = DEFAULTS) -> Encodi
     content = edition.to_bytes()
     problems = excerpted(problems, document.file, document.text, document.first_line)
     problems += validation.validate(content, f"{document.name}.xml")
+    if settings.schemas:
+        problems += validation.validate(content, f"{document.name}.xml", settings.schemas)
     return Encoding(document, edition, content, proof, tuple(problems))
 
 
-def encode_file(source: Path, output: Path, settings: Settings, renditions: Mapping[str, Path]) -> Outcome:
-    """The outcome of encoding *source* into the folder *output*, and of rendering it into those of *renditions*.
+def encode_file(source: Source, places: Mapping[str, Path], settings: Settings) -> Outcome:
+    """The outcome of encoding *source* and of making its renditions, each into the folder of its name in *places*.
 
-    A file of several documents gives as many files. Nothing is written of a document whose text is not proved or
-    whose encoding is not valid; the others are. Raises :class:`tei.errors.OutputError` if a folder cannot be
-    written to.
+    The TEI goes to the place ``tei``. A file of several documents gives as many files. Nothing is written of a document
+    whose text is not proved or whose encoding is not valid; the others are. Raises :class:`tei.errors.OutputError` if
+    a folder cannot be written to.
     """
+    name = Path(source.name)
     try:
-        documents, problems = read(source, knowledge(settings).convention)
+        documents, problems = read(source.path, knowledge(settings).convention, source.name)
     except InputError as error:
-        return Outcome(source, problem=error.message)
+        return Outcome(name, problem=error.message)
     if not documents:
-        return Outcome(source, diagnostics=tuple(problems), problem="could not be read")
+        return Outcome(name, diagnostics=tuple(problems), problem="could not be read")
     made: dict[Path, bytes] = {}
     elements: Counter[str] = Counter()
     replaced: Counter[str] = Counter()
@@ -125,17 +136,22 @@ def encode_file(source: Path, output: Path, settings: Settings, renditions: Mapp
         problems += encoding.diagnostics
         elements.update(local(element.tag) for element in encoding.edition.div.iter())
         replaced.update(encoding.proof.counts())
-        for ident, name in _persons(encoding.edition.root):
-            persons[ident] = max(persons.get(ident, ""), name, key=len)
+        for ident, full in _persons(encoding.edition.root):
+            persons[ident] = max(persons.get(ident, ""), full, key=len)
         if encoding.good:
-            made[output / f"{document.name}.xml"] = encoding.content
-            made |= _rendered(encoding, renditions, _linked(encoding, documents, source))
+            made[places["tei"] / source.folder / f"{document.name}.xml"] = encoding.content
+            linked = _linked(encoding, documents, source.path)
+            for rendered in settings.renditions:
+                folder = places[rendered.name] / source.folder
+                made[folder / f"{document.name}{transform.suffix(rendered.name)}"] = _rendition(
+                    encoding.edition, rendered, linked
+                )
         else:
             bad += 1
     for path, content in made.items():
         write(path, content)
     return Outcome(
-        source,
+        name,
         written=tuple(made),
         diagnostics=tuple(problems),
         problem=_not_written(bad, len(documents)),
@@ -159,17 +175,10 @@ def _not_written(bad: int, all_: int) -> str:
     return f"{what} not written, because the encoding is not right"
 
 
-def _rendered(
-    encoding: Encoding, renditions: Mapping[str, Path], params: Mapping[str, str]
-) -> dict[Path, bytes]:
-    """The renditions of *encoding* by the path that each is to be written to."""
-    tree = etree.ElementTree(encoding.edition.root)
-    return {
-        folder / f"{encoding.edition.name}{transform.suffix(name)}": transform.render(
-            tree, name, params=params
-        )
-        for name, folder in renditions.items()
-    }
+def _rendition(edition: Edition, asked: Rendered, params: Mapping[str, str]) -> bytes:
+    """The rendition of *edition* that is *asked* for; what its own parameters say goes before *params*."""
+    tree = etree.ElementTree(edition.root)
+    return transform.render(tree, asked.name, xslt=asked.xslt, params={**params, **dict(asked.parameters)})
 
 
 def _linked(encoding: Encoding, documents: Sequence[Document], source: Path) -> dict[str, str]:

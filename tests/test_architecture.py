@@ -15,9 +15,10 @@ PACKAGE = Path(tei.__file__).parent
 # From the top down. Parts in one row do not import each other, unless a later row says otherwise.
 LAYERS = (
     {"cli"},
-    {"batch", "reasons", "report"},
+    {"batch", "reasons", "report", "starting"},
     {"pipeline", "exporters"},
-    {"readers", "annotators", "builder", "validation", "transform", "integrity", "files"},
+    {"selection"},
+    {"readers", "annotators", "builder", "validation", "transform", "integrity", "files", "editionfile"},
     {"document", "edition", "metadata", "authority", "conventions", "records"},
     {"calendar", "diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
 )

@@ -59,14 +59,15 @@ def _file_description(
     root: Element, document: Document, div: Element, facts: list[Annotation], metadata: Metadata
 ) -> None:
     description = _add(root, "fileDesc")
-    _add(_add(description, "titleStmt"), "title", title(div) or document.name)
-    publication = _add(description, "publicationStmt")
-    if metadata.publisher:
-        _add(publication, "publisher", metadata.publisher)
-        if metadata.licence:
-            _add(_add(publication, "availability"), "licence", metadata.licence)
-    else:
-        _add(publication, "p", "Unpublished encoding.")
+    titles = _add(description, "titleStmt")
+    _add(titles, "title", title(div) or document.name)
+    if metadata.title:
+        _add(titles, "title", metadata.title, type="edition")
+    for editor in metadata.editors:
+        _add(titles, "editor", editor)
+    if metadata.edition:
+        _add(_add(description, "editionStmt"), "edition", metadata.edition)
+    _publication(description, metadata)
     source = _add(description, "sourceDesc")
     where = [a for a in facts if a.element in ("repository", "collection", "msName")]
     if where:
@@ -78,6 +79,28 @@ def _file_description(
         _add(source, "bibl", _plain(document, line))
     if not where and line is None:
         _add(source, "p", "The document does not say where the original is kept.")
+
+
+def _publication(description: Element, metadata: Metadata) -> None:
+    """The ``publicationStmt`` and ``seriesStmt`` (Guidelines 2.2.4, 2.2.5): the publisher and what *metadata* says."""
+    publication = _add(description, "publicationStmt")
+    if metadata.publisher:
+        _add(publication, "publisher", metadata.publisher)
+        if metadata.place:
+            _add(publication, "pubPlace", metadata.place)
+        if metadata.date:
+            _add(publication, "date", metadata.date, when=metadata.date)
+        if metadata.licence or metadata.licence_url:
+            target = {"target": metadata.licence_url} if metadata.licence_url else {}
+            licence = metadata.licence or metadata.licence_url
+            _add(_add(publication, "availability"), "licence", licence, **target)
+    else:
+        _add(publication, "p", "Unpublished encoding.")
+    if metadata.series:
+        series = _add(description, "seriesStmt")
+        _add(series, "title", metadata.series, level="s")
+        if metadata.volume:
+            _add(series, "biblScope", metadata.volume, unit="volume")
 
 
 def _plain(document: Document, annotation: Annotation) -> str:
@@ -97,7 +120,7 @@ def _profile_description(
     dates = [] if dateline is None else dateline.findall(qname("date"))
     if dates:
         _copy(_add(description, "creation"), dates[0])
-    _add(_add(description, "langUsage"), "language", ident=metadata.language)
+    _add(_add(description, "langUsage"), "language", metadata.language_name or None, ident=metadata.language)
     _correspondence(description, document, div, facts, dateline)
     _participants(description, document, div, authority)
     _places(description, div, authority)

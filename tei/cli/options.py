@@ -31,6 +31,11 @@ fail_on = click.option(
     show_default=True,
     help="What makes the exit status 1.",
 )
+fail_on_instead = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    help="What makes the exit status 1.  [default: error]",
+)
 
 reports = click.option(
     "--report",
@@ -52,18 +57,23 @@ output = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write to.",
 )
-_ENCODING = (
+_LISTS = (
     click.option("--persons", type=_FILE, help="List of persons: CSV with id,name,description, or TEI."),
     click.option("--places", type=_FILE, help="List of places: CSV with id,name,description, or TEI."),
     click.option("--terms", type=_FILE, help="List of terms: CSV with id,term,description, or TEI."),
     click.option(
         "--convention",
-        default=DEFAULT,
-        show_default=True,
         metavar="NAME|FILE",
-        help="How the series prints its documents; a file of your own ends in .toml.",
+        help=f"How the series prints its documents; a file of your own ends in .toml.  [default: {DEFAULT}]",
     ),
 )
+
+
+def list_options(command: Callable[..., int]) -> Callable[..., int]:
+    """*command* with the options that name lists and convention, each None if it is not given."""
+    for option in reversed(_LISTS):
+        command = option(command)
+    return command
 
 
 def encoding_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -71,18 +81,15 @@ def encoding_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def with_settings(
-        persons: Path | None, places: Path | None, terms: Path | None, convention: str, **others: Any
+        persons: Path | None, places: Path | None, terms: Path | None, convention: str | None, **others: Any
     ) -> int:
-        return command(settings=Settings(convention, persons, places, terms), **others)
+        return command(settings=Settings(convention or DEFAULT, persons, places, terms), **others)
 
-    wrapped: Callable[..., int] = with_settings
-    for option in reversed(_ENCODING):
-        wrapped = option(wrapped)
-    return wrapped
+    return list_options(with_settings)
 
 
 @contextmanager
-def progress(what: str, files: Sequence[Path]) -> Iterator[Callable[[Outcome], None] | None]:
+def progress(what: str, files: Sequence[object]) -> Iterator[Callable[[Outcome], None] | None]:
     """What to call with the outcome of each of *files* to move a progress bar; None where nobody is watching."""
     if not sys.stderr.isatty():
         yield None

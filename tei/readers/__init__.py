@@ -18,8 +18,10 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def read(path: Path, convention: Convention) -> tuple[list[Document], list[Diagnostic]]:
+def read(path: Path, convention: Convention, name: str = "") -> tuple[list[Document], list[Diagnostic]]:
     """The documents in the file at *path*, none if it holds no text, and what was found amiss in it.
+
+    *name* is what diagnostics call the file, by default its path.
 
     Raises :class:`InputError` if the file cannot be opened or if nothing here reads its kind.
     """
@@ -31,7 +33,7 @@ def read(path: Path, convention: Convention) -> tuple[list[Document], list[Diagn
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    document, problems = reader(data, path.stem, str(path))
+    document, problems = reader(data, path.stem, name or str(path))
     if document is None:
         return [], problems
     documents, doubts = volume.split(document, convention)

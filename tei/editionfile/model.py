@@ -1,0 +1,58 @@
+"""The edition file as an object: what it says, with every path made whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tei.metadata import UNPUBLISHED, Metadata
+
+NAME = "edition.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendition that is to be made of each document: its name, a stylesheet of one's own, and its parameters."""
+
+    name: str
+    xslt: Path | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A package that is to be made of the edition: the target, and what its table says."""
+
+    target: str
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile:
+    """What is to be made, of what, and how.
+
+    ``base`` is the folder that files are named from in messages and reports. ``checks`` is the table of that name as
+    it stands, which :mod:`tei.validation` understands.
+    """
+
+    base: Path
+    path: Path | None = None
+    metadata: Metadata = UNPUBLISHED
+    sources: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    convention: str = "frus"
+    persons: Path | None = None
+    places: Path | None = None
+    terms: Path | None = None
+    schemas: tuple[Path, ...] = ()
+    renditions: tuple[Rendered, ...] = (Rendered("html"), Rendered("text"))
+    exports: tuple[Exported, ...] = ()
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    fail_on: str = "error"
+    output: Path = Path("edition")
+    layout: str = "flat"
+    reports: tuple[str, ...] = ("text", "json")
+    jobs: int = 0
+    time_limit: int = 600
