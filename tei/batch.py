@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -177,6 +176,8 @@ def _in_order(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int) -> 
     if jobs == 1 or len(items) < _WORTH_A_PROCESS:
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor  # takes longer to load than the rest of the module
+
     with ProcessPoolExecutor(jobs) as pool:
         try:
             for outcomes in pool.map(partial(_several, work), _portions(items, 16)):

@@ -1,27 +1,35 @@
-"""The Edition: one document as a TEI tree."""
+"""The Edition: one document as it is written to a file, and the tree that its bytes are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
 from tei.namespaces import XML_ID, qname
 
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_DIV = f"{qname('text')}/{qname('body')}/{qname('div')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A TEI document as a tree; ``name`` is the stem of the file it is written to."""
+    """A TEI document: the bytes of its file, ``name``, the stem of the file, and ``root``, what the bytes say.
 
-    root: etree._Element
+    The tree is read from the bytes, so that what is proved and validated on it is true of the file.
+    """
+
+    content: bytes
     name: str
+    root: etree._Element = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", parse(self.content))
 
     @property
     def div(self) -> etree._Element:
         """The ``div`` of type ``document`` that holds the text."""
-        found = self.root.find(f"{qname('text')}/{qname('body')}/{qname('div')}")
+        found = self.root.find(_DIV)
         if found is None:
             raise ValueError("the edition has no div")
         return found
@@ -31,6 +39,13 @@ class Edition:
         """The ``xml:id`` of the document's ``div``."""
         return self.div.get(XML_ID, "")
 
-    def to_bytes(self) -> bytes:
-        """The edition as it is written to a file: UTF-8 with an XML declaration and a final newline."""
-        return _DECLARATION + etree.tostring(self.root, encoding="UTF-8", xml_declaration=False) + b"\n"
+
+def parse(content: bytes) -> etree._Element:
+    """The root of the XML *content*, which the program has written itself."""
+    return etree.fromstring(content, _parser())
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    """The parser of this process. A text may be longer than libxml2 lets a stranger's be."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)

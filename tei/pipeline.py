@@ -104,11 +104,12 @@ def encode_document(document: Document, settings: Settings = DEFAULTS) -> Encodi
     proof = prove(document, edition.div)
     if proof.failure:
         problems.append(proof.failure)
-    content = edition.to_bytes()
+    content = edition.content
     problems = excerpted(problems, document.file, document.text, document.first_line)
-    problems += validation.validate(content, f"{document.name}.xml")
+    written = validation.of_tree(edition.root.getroottree(), content, f"{document.name}.xml")
+    problems += validation.validate(written)
     if settings.schemas:
-        problems += validation.validate(content, f"{document.name}.xml", settings.schemas)
+        problems += validation.validate(written, schemas=settings.schemas)
     return Encoding(document, edition, content, proof, tuple(problems))
 
 

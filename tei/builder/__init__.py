@@ -1,38 +1,41 @@
-"""The builder: text and annotations in, one TEI tree out."""
+"""The builder: text and annotations in, one TEI document out."""
 
 from __future__ import annotations
-
-from lxml import etree
 
 from tei.authority import Authority
 from tei.builder.body import BodyBuilder
 from tei.builder.header import header
+from tei.builder.markup import tag
 from tei.document import Document
-from tei.edition import Edition
+from tei.edition import Edition, parse
 from tei.metadata import Metadata
-from tei.namespaces import TEI, XML_LANG, qname
+from tei.namespaces import TEI, XML_LANG
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 def build(document: Document, authority: Authority, metadata: Metadata) -> Edition:
     """The edition that the annotations of *document* ask for.
 
+    The header is written from what the finished text says: so the text is read once by itself, and then all of it.
     Raises :class:`ValueError` if no annotator gave the document its ``div``.
     """
-    div = next(document.of("div"), None)
-    if div is None:
+    whole = next(document.of("div"), None)
+    if whole is None:
         raise ValueError("the document has no annotation for its div")
-    root = etree.Element(qname("TEI"), {XML_LANG: metadata.language}, nsmap={None: TEI})
-    body = BodyBuilder(document).build(dict(div.attributes))
-    root.append(header(document, body, authority, metadata))
-    text = etree.SubElement(root, qname("text"))
-    etree.SubElement(text, qname("body")).append(body)
-    _on_lines_of_their_own(root, text, text[0])
-    return Edition(root, document.name)
-
-
-def _on_lines_of_their_own(*elements: etree._Element) -> None:
-    """Line breaks around the children of *elements*, which hold no words."""
-    for element in elements:
-        element.text = "\n"
-        for child in element:
-            child.tail = "\n"
+    start = tag("TEI", {"xmlns": TEI, XML_LANG: metadata.language})
+    body = BodyBuilder(document).build(dict(whole.attributes))
+    div = parse(f"<{start}>{body}</TEI>".encode())[0]
+    lines = [
+        _DECLARATION,
+        f"<{start}>",
+        *header(document, div, authority, metadata),
+        "<text>",
+        "<body>",
+        body,
+        "</body>",
+        "</text>",
+        "</TEI>",
+        "",
+    ]
+    return Edition("\n".join(lines).encode(), document.name)

@@ -12,42 +12,34 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lxml import etree
-
 from tei.builder.layout import Layout
+from tei.builder.markup import tag, text
 from tei.document import Annotation, Document, Span
-from tei.namespaces import XML_ID, qname
+from tei.namespaces import XML_ID
 
 # Elements that hold blocks and no words of their own: TEI P5, sections 3.8, 3.9, 4.2 and 4.3.2.
 _HOLDERS = frozenset(
     {"div", "list", "table", "row", "lg", "opener", "closer", "postscript", "quote", "floatingText", "body"}
 )
 
-_QNAMES = {
-    name: qname(name)
-    for name in (*_HOLDERS, "p", "item", "head", "note", "pb", "lb", "persName", "date", "ref", "dateline")
-}
-
 _NUMBER = re.compile("[0-9A-Za-z]+")  # the number of a note that may be part of an id; a * may not
 
 
 class _Open:
-    """An element under construction: where it ends, and the child that text is put behind."""
+    """An element that is being written: its name, where it begins and ends, and where its start tag will stand.
 
-    __slots__ = ("element", "end", "holds_words", "last", "start")
+    The start tag is written last, because what follows may still take an attribute back.
+    """
 
-    def __init__(self, element: etree._Element, start: int, end: int, holds_words: bool) -> None:
-        self.element = element
-        self.start = start
-        self.end = end
+    __slots__ = ("at", "attributes", "end", "filled", "holds_words", "name", "start")
+
+    def __init__(self, name: str, attributes: dict[str, str], span: Span, at: int, holds_words: bool) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.start, self.end = span
+        self.at = at
         self.holds_words = holds_words
-        self.last: etree._Element | None = None
-
-    def write(self, text: str) -> None:
-        if self.last is None:
-            self.element.text = (self.element.text or "") + text
-        else:
-            self.last.tail = (self.last.tail or "") + text
+        self.filled = False
 
 
 class BodyBuilder:
@@ -60,6 +52,7 @@ class BodyBuilder:
         self.notes = _placed(sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span))
         self.main, self.inside = self._regions()
         self.layout = Layout(document)
+        self.parts: list[str] = []
 
     def _regions(self) -> tuple[list[Annotation], dict[Span, list[Annotation]]]:
         """The annotations of the running text and of each note, each in the order they open."""
@@ -81,54 +74,76 @@ class BodyBuilder:
             group.sort(key=_order)
         return main, inside
 
-    def build(self, attributes: dict[str, str]) -> etree._Element:
-        """The ``div`` with *attributes*, holding the whole text of the document."""
-        div = etree.Element(_QNAMES["div"], attributes | self.layout.of_notes())
+    def build(self, attributes: dict[str, str]) -> str:
+        """The ``div`` with *attributes*, holding the whole text of the document, as XML."""
         self.ident = attributes[XML_ID]
         labels = [note.replaces[-1].start for note in self.notes]
         running = max((row.span.end for row in self.document.rows), default=0)
         region = Span(0, max(running, min(labels, default=len(self.document.text))))
-        self._fill(div, region, self.main, False)
+        div = self._begin("div", attributes | self.layout.of_notes(), region, False)
+        self._fill(div, self.main)
         for note in self.notes:
             if note.anchor is None:
-                div[-1].tail = "\n"
-                self._note(div, note)
-        if len(div):
-            div[-1].tail = "\n"
-        return div
+                self._break(div)
+                self._note(note, div.name)
+        if div.filled:
+            self._break(div)
+        self._finish(div)
+        return "".join(self.parts)
 
-    def _fill(
-        self, parent: etree._Element, region: Span, annotations: Iterable[Annotation], words: bool
-    ) -> None:
-        """Put the text of *region* and the elements that *annotations* ask for into *parent*."""
-        stack = [_Open(parent, region.start, region.end, words)]
-        cursor = region.start
+    def _begin(self, name: str, attributes: dict[str, str], span: Span, holds_words: bool) -> _Open:
+        """A new element behind what is written; :meth:`_finish` writes its tags."""
+        self.parts.append("")
+        return _Open(name, attributes, span, len(self.parts) - 1, holds_words)
+
+    def _finish(self, element: _Open) -> None:
+        start = tag(element.name, element.attributes)
+        self.parts[element.at] = f"<{start}>" if element.filled else f"<{start}/>"
+        if element.filled:
+            self.parts.append(f"</{element.name}>")
+
+    def _break(self, element: _Open) -> None:
+        """A line break in an *element* that holds blocks."""
+        self.parts.append("\n")
+        element.filled = True
+
+    def _fill(self, whole: _Open, annotations: Iterable[Annotation]) -> None:
+        """Put the text of *whole* and the elements that *annotations* ask for into it."""
+        stack = [whole]
+        cursor = whole.start
         for annotation in annotations:
             point = annotation.point
             cursor = self._close(stack, cursor, point)
-            cursor = self._text(stack[-1], cursor, point)
             top = stack[-1]
+            cursor = self._text(top, cursor, point)
             if not top.holds_words:
-                top.write("\n")
-            child = self._element(top.element, annotation)
+                self._break(top)
+            top.filled = True
+            if annotation.element == "note" and annotation.span in self.inside:
+                self._note(annotation, top.name, None if top.holds_words or point <= top.start else point)
+                continue
+            attributes = self._attributes(annotation)
             if not top.holds_words and point > top.start:
-                self.layout.mark(child, point)
+                self.layout.mark(annotation.element, attributes, top.name, point)
             elif annotation.element == "list" and point == top.start:
-                self.layout.unmark(top.element)
-            top.last = child
+                self.layout.unmark(top.name, top.attributes)
             if annotation.anchor is None and annotation.span.end > annotation.span.start:
-                end = min(annotation.span.end, top.end)
-                stack.append(_Open(child, point, end, annotation.element not in _HOLDERS))
-        cursor = self._close(stack, cursor, region.end)
-        self._text(stack[-1], cursor, region.end)
+                span = Span(point, min(annotation.span.end, top.end))
+                words = annotation.element not in _HOLDERS
+                stack.append(self._begin(annotation.element, attributes, span, words))
+            else:
+                self.parts.append(f"<{tag(annotation.element, attributes)}/>")
+        cursor = self._close(stack, cursor, whole.end)
+        self._text(whole, cursor, whole.end)
 
     def _close(self, stack: list[_Open], cursor: int, point: int) -> int:
         """Close what ends at or before *point*; returns how far the text has been written."""
         while len(stack) > 1 and stack[-1].end <= point:
             top = stack.pop()
             cursor = self._text(top, cursor, top.end)
-            if not top.holds_words and len(top.element):
-                top.write("\n")
+            if top.filled and not top.holds_words:
+                self._break(top)
+            self._finish(top)
         return cursor
 
     def _text(self, top: _Open, start: int, end: int) -> int:
@@ -136,31 +151,31 @@ class BodyBuilder:
         if start >= end:
             return start
         if top.holds_words:
-            top.write(self.document.visible(Span(start, end)))
+            self.parts.append(text(self.document.visible(Span(start, end))))
+            top.filled = True
         return end
 
-    def _element(self, parent: etree._Element, annotation: Annotation) -> etree._Element:
-        """A new element under *parent* for *annotation*; a note comes with its whole content."""
-        if annotation.element == "note" and annotation.span in self.inside:
-            return self._note(parent, annotation)
+    def _attributes(self, annotation: Annotation) -> dict[str, str]:
+        """The attributes of the element for *annotation*; the beginning of a page gets an id."""
         attributes = dict(annotation.attributes)
         if annotation.element == "pb" and "n" in attributes:
             attributes[XML_ID] = self._id(f"pg_{attributes['n']}")
-        tag = _QNAMES.get(annotation.element) or qname(annotation.element)
-        element: etree._Element = etree.SubElement(parent, tag, attributes)
-        return element
+        return attributes
 
-    def _note(self, parent: etree._Element, annotation: Annotation) -> etree._Element:
+    def _note(self, annotation: Annotation, parent: str, line: int | None = None) -> None:
+        """Write a note with its whole content; *line* is where it begins a line of its *parent*, if it does."""
         attributes = dict(annotation.attributes)
         if "n" in attributes:
             number = (
                 attributes["n"] if _NUMBER.fullmatch(attributes["n"]) else self.notes.index(annotation) + 1
             )
             attributes[XML_ID] = self._id(f"{self.ident}fn{number}")
-        note: etree._Element = etree.SubElement(parent, _QNAMES["note"], attributes)
+        if line is not None:
+            self.layout.mark("note", attributes, parent, line)
         inner = self.inside[annotation.span]
-        self._fill(note, annotation.span, inner, not any(a.element == "p" for a in inner))
-        return note
+        note = self._begin("note", attributes, annotation.span, not any(a.element == "p" for a in inner))
+        self._fill(note, inner)
+        self._finish(note)
 
     def _id(self, wanted: str) -> str:
         """*wanted*, or with a number behind it when that is taken."""

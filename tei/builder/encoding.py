@@ -5,13 +5,11 @@ Source: TEI P5, section 2.3 (The Encoding Description). All of it but the terms 
 
 from __future__ import annotations
 
-from copy import deepcopy
-from functools import cache
-
 from lxml import etree
 
 from tei.authority import Authority
-from tei.namespaces import TEI, XML_ID, qname
+from tei.builder.markup import leaf, nest
+from tei.namespaces import XML_ID, qname
 from tei.version import __version__
 
 _DECLARATIONS = (
@@ -23,42 +21,46 @@ _DECLARATIONS = (
     "Names of persons, dates and references were marked by rule; a name has the attribute ref only where it is "
     "certain who is meant.",
 )
+_EDITORIAL = nest("editorialDecl", (leaf("p", declaration) for declaration in _DECLARATIONS))
+_REFERENCES = nest(
+    "refsDecl",
+    nest(
+        "citeStructure",
+        (
+            leaf("citeData", None, {"property": "http://purl.org/dc/terms/title", "use": "head"}),
+            leaf("citeStructure", None, {"unit": "page", "match": ".//pb", "use": "@n", "delim": "/page/"}),
+            leaf("citeStructure", None, {"unit": "note", "match": ".//note", "use": "@n", "delim": "/note/"}),
+        ),
+        {"unit": "document", "match": "//body/div[@type='document']", "use": "@xml:id"},
+    ),
+)
+_CLASSIFICATION = nest(
+    "taxonomy",
+    [leaf("desc", "How the document was classified and to be handled, in the words of its source note.")],
+    {XML_ID: "classification"},
+)
+_APPLICATION = nest(
+    "appInfo",
+    nest("application", [leaf("label", "tei-edition")], {"ident": "tei-edition", "version": __version__}),
+)
 
 
-def encoding_description(div: etree._Element, authority: Authority) -> etree._Element:
-    """The ``encodingDesc`` for the document in *div*, with those terms of *authority* that the document uses."""
-    description = deepcopy(_same_for_all())
+def encoding_description(div: etree._Element, authority: Authority) -> list[str]:
+    """The lines of the ``encodingDesc`` for the text in *div*, with those terms of *authority* that it uses."""
+    classes = nest("classDecl", [*_CLASSIFICATION, *_terms(div, authority)])
+    return nest("encodingDesc", [*_EDITORIAL, *_REFERENCES, *classes, *_APPLICATION])
+
+
+def _terms(div: etree._Element, authority: Authority) -> list[str]:
+    """The ``taxonomy`` of the listed terms that *div* uses; nothing if it uses none."""
     used = dict.fromkeys(term.get("ref", "")[1:] for term in div.iter(qname("term")))
     known = [authority.terms.entries[ident] for ident in used if ident in authority.terms.entries]
-    if known:
-        terms = etree.SubElement(description[2], qname("taxonomy"), {XML_ID: "terms"})
-        for entry in known:
-            category = etree.SubElement(terms, qname("category"), {XML_ID: entry.id})
-            meaning = etree.SubElement(category, qname("catDesc"))
-            etree.SubElement(meaning, qname("term")).text = entry.name
-            if entry.description:
-                etree.SubElement(meaning, qname("gloss")).text = entry.description
-    return description
-
-
-@cache
-def _same_for_all() -> etree._Element:
-    """What every document has: editorialDecl, refsDecl, classDecl and appInfo; made once a process."""
-    paragraphs = "".join(f"<p>{declaration}</p>" for declaration in _DECLARATIONS)
-    return etree.fromstring(
-        f'<encodingDesc xmlns="{TEI}"><editorialDecl>{paragraphs}</editorialDecl>'
-        """<refsDecl>
-          <citeStructure unit="document" match="//body/div[@type='document']" use="@xml:id">
-            <citeData property="http://purl.org/dc/terms/title" use="head"/>
-            <citeStructure unit="page" match=".//pb" use="@n" delim="/page/"/>
-            <citeStructure unit="note" match=".//note" use="@n" delim="/note/"/>
-          </citeStructure>
-        </refsDecl>
-        <classDecl><taxonomy xml:id="classification">
-          <desc>How the document was classified and to be handled, in the words of its source note.</desc>
-        </taxonomy></classDecl>"""
-        f'<appInfo><application ident="tei-edition" version="{__version__}">'
-        "<label>tei-edition</label></application></appInfo>"
-        "</encodingDesc>",
-        etree.XMLParser(remove_blank_text=True),
-    )
+    if not known:
+        return []
+    categories: list[str] = []
+    for entry in known:
+        meaning = [leaf("term", entry.name)]
+        if entry.description:
+            meaning.append(leaf("gloss", entry.description))
+        categories += nest("category", nest("catDesc", meaning), {XML_ID: entry.id})
+    return nest("taxonomy", categories, {XML_ID: "terms"})

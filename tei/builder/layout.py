@@ -7,10 +7,7 @@ follows the text without an empty line, or with one, where the last block would 
 
 from __future__ import annotations
 
-from lxml import etree
-
 from tei.document import Document
-from tei.namespaces import local
 
 _LINES = frozenset({"item", "label", "row", "l"})
 _LAST_BLOCKS = ("p", "signed", "item", "cell", "head")
@@ -23,23 +20,20 @@ class Layout:
         self.document = document
         self.opens = {row.span.start: row.opens for row in document.rows}
 
-    def mark(self, element: etree._Element, start: int) -> None:
-        """Give *element*, which begins a line at *start*, the ``@rend`` that its empty line asks for, if any."""
+    def mark(self, name: str, attributes: dict[str, str], parent: str, start: int) -> None:
+        """Give the element *name* in a *parent*, which begins a line at *start*, the ``@rend`` that this asks for."""
         opens = self.opens.get(start)
-        name = local(element.tag)
         if opens is None or name == "pb":
             return
-        parent = element.getparent()
-        inside = local(parent.tag) if parent is not None else ""
-        line = name in _LINES or (inside in ("list", "item", "table") and name != "list")
+        line = name in _LINES or (parent in ("list", "item", "table") and name != "list")
         if line == opens:
             token = "spaced" if opens else "tight"
-            element.set("rend", " ".join(filter(None, (element.get("rend"), token))))
+            attributes["rend"] = f"{attributes['rend']} {token}" if attributes.get("rend") else token
 
-    def unmark(self, item: etree._Element) -> None:
-        """Take the ``@rend`` of *item* back: it begins with a list, which has its empty line anyway."""
-        if local(item.tag) == "item" and item.get("rend") == "spaced":
-            del item.attrib["rend"]
+    def unmark(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the ``@rend`` of an item back: it begins with a list, which has its empty line anyway."""
+        if name == "item" and attributes.get("rend") == "spaced":
+            del attributes["rend"]
 
     def of_notes(self) -> dict[str, str]:
         """The ``@rend`` of the document for the empty line before its list of notes; nothing where it is implied."""

@@ -13,22 +13,22 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, excerpted
 from tei.validation import rng
 from tei.validation.named import named_schemas
-from tei.validation.parse import load, parse
-from tei.validation.violations import diagnose
+from tei.validation.parse import Loaded, load, of_tree, parse
 from tei.validation.xsd import load_schema
 
-__all__ = ["is_valid", "load_schema", "parse", "validate"]
+__all__ = ["Loaded", "is_valid", "load_schema", "of_tree", "parse", "validate"]
 
 
-def validate(source: Path | bytes, file: str = "", schemas: Sequence[Path] = ()) -> list[Diagnostic]:
+def validate(source: Path | bytes | Loaded, file: str = "", schemas: Sequence[Path] = ()) -> list[Diagnostic]:
     """What is wrong with the XML of *source*, in the order of its places; empty if nothing is.
 
-    *file* is the name that the diagnostics give, by default the path. *schemas* are XSD or RELAX NG files (``.rng``,
-    ``.rnc``) to check against; without them the schemas that the file names with ``<?xml-model?>`` are used, and
-    without those the edition's own. Raises :class:`OSError` if the file cannot be read, and
-    :class:`tei.errors.SchemaError` if a schema cannot be used.
+    The source is a file, the bytes of one, or what was read of one already (:func:`of_tree`). *file* is the name that
+    the diagnostics give, by default the path. *schemas* are XSD or RELAX NG files (``.rng``, ``.rnc``) to check
+    against; without them the schemas that the file names with ``<?xml-model?>`` are used, and without those the
+    edition's own. Raises :class:`OSError` if the file cannot be read, and :class:`tei.errors.SchemaError` if a schema
+    cannot be used.
     """
-    loaded = load(source, file)
+    loaded = source if isinstance(source, Loaded) else load(source, file)
     found = list(loaded.diagnostics)
     if loaded.tree is not None:
         if not schemas and isinstance(source, Path):
@@ -38,6 +38,9 @@ def validate(source: Path | bytes, file: str = "", schemas: Sequence[Path] = ())
             if schema and schema.suffix in rng.SUFFIXES:
                 found += rng.diagnose(loaded.content, loaded.file, schema)
             elif not is_valid(loaded.tree, schema):
+                # The words for what is wrong are many, and mostly nothing is wrong.
+                from tei.validation.violations import diagnose
+
                 found += diagnose(loaded, schema)
     unique = excerpted(dict.fromkeys(found), loaded.file, loaded.content.decode("utf-8")) if found else []
     return sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code))

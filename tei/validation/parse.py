@@ -18,7 +18,7 @@ from tei.validation.decode import Fault, decode
 from tei.validation.places import Places, elements, xpath
 from tei.validation.wellformed import byte_position, fault
 
-_IDS = etree.XPath("//@xml:id", namespaces={"xml": XML})
+_IDS = etree.XPath("//@xml:id", namespaces={"xml": XML}, smart_strings=False)
 
 
 class Loaded(NamedTuple):
@@ -57,6 +57,11 @@ def load(source: Path | bytes, file: str = "") -> Loaded:
         tree = etree.ElementTree(etree.fromstring(content, _parser()))
     except etree.XMLSyntaxError as error:
         return _refused(file, fault(content, error), content)
+    return of_tree(tree, content, file)
+
+
+def of_tree(tree: etree._ElementTree, content: bytes, file: str) -> Loaded:
+    """What was read of *file*: *tree* is what a parser made of the UTF-8 in *content*, and of nothing else."""
     return Loaded(file, tree, content, tuple(_duplicates(tree, content, file)))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tei import relaxng
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
+
+if TYPE_CHECKING:
+    from tei import relaxng
 
 SUFFIXES = (".rng", ".rnc")
 
@@ -29,6 +32,8 @@ def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
 
     Raises :class:`SchemaError` if the schema cannot be used.
     """
+    from tei import relaxng  # half of the program, and most runs need none of it
+
     try:
         for error in _load(schema).iter_errors(content):
             if error.kind != "syntax":  # what is not well-formed is told by the parser, in more words
@@ -42,6 +47,8 @@ def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
 @cache
 def _load(path: Path) -> relaxng.Schema:
     """The schema in the file *path*, once a process."""
+    from tei import relaxng
+
     try:
         return relaxng.load(path)
     except OSError as error:
