@@ -6,7 +6,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from tei.annotators.correspondence import parties
@@ -263,7 +262,7 @@ def _kept_apart(text: str, annotations: list[Annotation]) -> Iterator[Annotation
             continue
         first = kin.get(_first_name(text, annotation), "")
         surname = annotation.attributes["ref"].removeprefix("#p_")
-        yield replace(annotation, attributes={"ref": f"#{identifier(surname, first)}"} if first else {})
+        yield annotation._replace(attributes={"ref": f"#{identifier(surname, first)}"} if first else {})
 
 
 def _first_name(text: str, annotation: Annotation) -> str:

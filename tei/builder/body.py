@@ -10,7 +10,6 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tei.builder.layout import Layout
 from tei.builder.markup import tag, text
@@ -201,7 +200,7 @@ def _placed(notes: list[Annotation]) -> list[Annotation]:
     anchor: int | None = None
     for note in reversed(notes):
         anchor = anchor if note.anchor is None else note.anchor
-        placed.append(note if note.anchor is not None else replace(note, anchor=anchor))
+        placed.append(note if note.anchor is not None else note._replace(anchor=anchor))
     return placed[::-1]
 
 
