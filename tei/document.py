@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,10 +36,8 @@ class Evidence(NamedTuple):
     source: Span
 
 
-_NO_ATTRIBUTES: Mapping[str, str] = {}
-
-
-class Annotation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Annotation:
     """A TEI element found in a document, stand-off.
 
     ``span`` is the text inside the element. ``anchor`` is where the element stands if that is not where its text
@@ -51,7 +49,7 @@ class Annotation(NamedTuple):
     span: Span
     element: str
     evidence: Evidence
-    attributes: Mapping[str, str] = _NO_ATTRIBUTES
+    attributes: Mapping[str, str] = field(default_factory=dict)
     anchor: int | None = None
     replaces: tuple[Span, ...] = ()
     header: bool = False

@@ -21,7 +21,6 @@ from lxml import etree
 from tei.errors import TransformError
 from tei.namespaces import local
 from tei.resources import resource
-from tei.transform.lines import laid_out
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
 _LOG = logging.getLogger(__name__)
@@ -60,7 +59,7 @@ def render(
     the stylesheet cannot be used or stops, and if it gives nothing.
     """
     path = xslt if xslt is not None else _builtin(to)
-    transform = _compiled(path)
+    transform = _compiled(path.resolve())
     arguments = {name: etree.XSLT.strparam(value) for name, value in params.items()}
     try:
         result = transform(tree, profile_run=False, **arguments)
@@ -74,9 +73,7 @@ def render(
             f"{path.name} gives nothing for this document",
             "the stylesheet may expect other elements, or elements without the TEI namespace",
         )
-    if to == "text":
-        return laid_out(data.decode()).rstrip("\n").encode() + b"\n"
-    return data
+    return data.rstrip(b"\n") + b"\n" if to == "text" else data
 
 
 def suffix(to: str) -> str:
@@ -92,7 +89,6 @@ def _rendition(to: str) -> Rendition:
         raise TransformError(f"there is no rendition “{to}”", f"choose one of: {choice}") from None
 
 
-@cache
 def _builtin(to: str) -> Path:
     return resource("transforms", _rendition(to).stylesheet)
 
@@ -101,7 +97,6 @@ def _builtin(to: str) -> Path:
 def _compiled(path: Path) -> etree.XSLT:
     """The stylesheet at *path*, compiled; once per process."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    path = path.resolve()
     parser.resolvers.add(_OwnFolder(path.parent))
     try:
         stylesheet = etree.fromstring(path.read_bytes(), parser, base_url=str(path)).getroottree()
