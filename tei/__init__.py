@@ -7,7 +7,7 @@ not as files, go through :mod:`tei.pipeline`.
 from tei.batch import build, build_edition, encode, render, validate
 from tei.diagnostics import Diagnostic, Place, Severity
 from tei.errors import TeiError
-from tei.exporters import export
+from tei.explanations import explanation
 from tei.pipeline import Outcome, Settings
 from tei.reasons import explain
 from tei.starting import init
@@ -25,7 +25,7 @@ __all__ = [
     "build_edition",
     "encode",
     "explain",
-    "export",
+    "explanation",
     "init",
     "render",
     "validate",

@@ -1,9 +1,8 @@
 """Diagnostics: problems of a document, as data that a person can act on.
 
 :data:`CODES` is the one table of what can be reported; :func:`diagnostic` makes a :class:`Diagnostic` of a
-row in it. The first letter of a code is its family: R reading, T text integrity, N notes, P pages, B blocks,
-D dates, A names and authority, X well-formedness, S schema,
-O exports.
+row in it. The first letter of a code is its family: R reading, T text integrity, N notes, P pages, B blocks
+and documents, D dates, A names and authority, L pointers, C characters, X well-formedness, S schema.
 """
 
 from __future__ import annotations
@@ -68,7 +67,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that mends a problem: the bytes from *start* to *end* of the file become *replacement*."""
+    """A change that helps to mend a problem: the bytes from *start* to *end* of the file become *replacement*."""
 
     start: int
     end: int
@@ -80,7 +79,8 @@ class Diagnostic:
     """One problem at one place: what was found, and in the hint what to do about it.
 
     The message has at most :data:`LONGEST` characters; *expected* has all that could stand there instead, the likely
-    first. *rule* names the rule of a schema that says so, or the schema, where that is not the edition's own.
+    first. *rule* names the rule of a schema that says so, or the schema, where that is not the edition's own. *fixes*
+    are the changes that mend it for certain, if there are any.
     """
 
     code: str
@@ -91,7 +91,7 @@ class Diagnostic:
     expected: tuple[str, ...] = ()
     rule: str = ""
     excerpt: Excerpt | None = None
-    fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
 
     def __str__(self) -> str:
         line = f"{self.place}: {self.severity}[{self.code}] {self.message}"
@@ -113,6 +113,39 @@ _ROWS = (
     Code("B003", Severity.WARNING, "the numbers of the documents jump or repeat"),
     Code("D001", Severity.WARNING, "a date that cannot exist"),
     Code("A001", Severity.WARNING, "a name that could be one of several persons"),
+    Code("L001", Severity.ERROR, "a pointer that leads nowhere"),
+    Code("L004", Severity.WARNING, "a pointer with a prefix that nothing explains"),
+    Code("L005", Severity.WARNING, "a pointer that lacks its #"),
+    Code("L006", Severity.INFO, "a pointer with a space around it"),
+    Code("N005", Severity.WARNING, "a note without a number among notes that have one"),
+    Code("N006", Severity.WARNING, "a numbered note outside the text that it belongs to"),
+    Code("N007", Severity.WARNING, "a note whose identifier is that of another document"),
+    Code("N008", Severity.WARNING, "a numbered note inside another"),
+    Code("N009", Severity.WARNING, "a note whose number and identifier disagree"),
+    Code("P002", Severity.WARNING, "a page break without a number"),
+    Code("P003", Severity.WARNING, "a page whose number and identifier disagree"),
+    Code("P004", Severity.WARNING, "page images that are those of other pages"),
+    Code("D002", Severity.WARNING, "a date whose value contradicts its words"),
+    Code("D003", Severity.ERROR, "a range that ends before it begins"),
+    Code("D006", Severity.WARNING, "a date that says both one day and a range"),
+    Code("D007", Severity.WARNING, "a header that gives another date than the dateline"),
+    Code("A002", Severity.WARNING, "a name that points to someone of another name"),
+    Code("A003", Severity.INFO, "a name that is tagged here and not there"),
+    Code("B004", Severity.WARNING, "an element for words that is empty"),
+    Code("B005", Severity.WARNING, "a document without a heading"),
+    Code("B006", Severity.WARNING, "a document with two headings"),
+    Code("B009", Severity.WARNING, "a document with two numbers"),
+    Code("B010", Severity.WARNING, "a table that has not the rows or columns that it says"),
+    Code("C001", Severity.WARNING, "a control character in the text"),
+    Code("C002", Severity.WARNING, "a byte order mark inside the text"),
+    Code("C003", Severity.WARNING, "a character that was lost"),
+    Code("C004", Severity.WARNING, "text that was read in the wrong encoding"),
+    Code("C005", Severity.INFO, "a character that cannot be seen"),
+    Code("C006", Severity.WARNING, "a character that turns text around"),
+    Code("C007", Severity.INFO, "a character of private use"),
+    Code("C008", Severity.WARNING, "a code point that is no character"),
+    Code("C009", Severity.INFO, "letters with accents in two forms"),
+    Code("C010", Severity.WARNING, "a word that looks misread"),
     Code("X001", Severity.ERROR, "the file cannot be read as XML"),
     Code("S001", Severity.ERROR, "an element that may not stand here"),
     Code("S002", Severity.ERROR, "an element that is missing"),
@@ -122,11 +155,6 @@ _ROWS = (
     Code("S006", Severity.ERROR, "an identifier that is given twice"),
     Code("S008", Severity.WARNING, "a schema that the file names is not used"),
     Code("S009", Severity.ERROR, "a rule of the schema that is not kept"),
-    Code("O001", Severity.INFO, "a document that does not say who wrote to whom"),
-    Code("O002", Severity.INFO, "a person or place without a URI of an authority file"),
-    Code("O003", Severity.INFO, "a letter whose sender or recipient is not named"),
-    Code("O004", Severity.WARNING, "a date that the export cannot hold"),
-    Code("O005", Severity.ERROR, "two documents that the export would give one name"),
 )
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}
@@ -140,11 +168,11 @@ def diagnostic(
     *,
     expected: tuple[str, ...] = (),
     rule: str = "",
-    fix: Fix | None = None,
+    fixes: tuple[Fix, ...] = (),
 ) -> Diagnostic:
     """A :class:`Diagnostic` with the severity that :data:`CODES` gives *code* (:class:`KeyError` if none)."""
     severity = CODES[code].severity
-    return Diagnostic(code, severity, place, _cut(message), _cut(hint), expected, rule, None, fix)
+    return Diagnostic(code, severity, place, _cut(message), _cut(hint), expected, rule, None, fixes)
 
 
 def excerpted(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,8 +36,10 @@ class Evidence(NamedTuple):
     source: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+
+
+class Annotation(NamedTuple):
     """A TEI element found in a document, stand-off.
 
     ``span`` is the text inside the element. ``anchor`` is where the element stands if that is not where its text
@@ -49,7 +51,7 @@ class Annotation:
     span: Span
     element: str
     evidence: Evidence
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = _NO_ATTRIBUTES
     anchor: int | None = None
     replaces: tuple[Span, ...] = ()
     header: bool = False

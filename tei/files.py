@@ -16,35 +16,36 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     """The files meant by *paths*: a folder stands for the files in it whose names end in one of *suffixes*.
 
     A path that does not exist may be a pattern, where ``*`` is any name and ``**`` any folders. The files of a folder
-    or pattern come sorted by name, d2 before d10; a file named twice comes once. Raises :class:`InputError` for a path
-    that does not exist, for a folder without such files, and for a pattern that nothing fits.
+    or pattern come sorted by name, ``d9`` before ``d10``; a file named twice comes once. Raises :class:`InputError`
+    for a path that does not exist, for a folder without such files, and for a pattern that nothing fits.
     """
     wanted = tuple(suffixes)
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = [p for p in path.iterdir() if p.suffix.lower() in wanted and p.is_file()]
+            inside = sorted(
+                (p for p in path.iterdir() if p.suffix.lower() in wanted and p.is_file()), key=_by_number
+            )
             if not inside:
                 raise InputError(f"{path} holds no files that end in {' or '.join(wanted)}")
-            found.update(dict.fromkeys(sorted(inside, key=_as_counted)))
+            found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None
         elif glob.has_magic(str(path)):
-            fitting = [p for p in _fitting(path) if p.is_file()]
+            fitting = sorted((p for p in _fitting(path) if p.is_file()), key=_by_number)
             if not fitting:
                 raise InputError(
                     f"no file fits the pattern {path}", "check its spelling, and where it begins"
                 )
-            found.update(dict.fromkeys(sorted(fitting, key=_as_counted)))
+            found.update(dict.fromkeys(fitting))
         else:
             raise InputError(f"there is no file or folder {path}", "check the spelling of the path")
     return list(found)
 
 
-def _as_counted(path: Path) -> tuple[list[tuple[str, int]], str]:
-    """What a path is sorted by: its words and numbers in turn, then itself."""
-    parts = re.findall(r"(\D*)(\d*)", str(path), re.ASCII)
-    return [(word, int(number or -1)) for word, number in parts], str(path)
+def _by_number(path: Path) -> list[str | int]:
+    """What *path* is sorted by: its letters as letters, its figures as numbers, which is the order of documents."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", str(path))]
 
 
 def _fitting(pattern: Path) -> Iterator[Path]:

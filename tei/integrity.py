@@ -13,26 +13,28 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 from unicodedata import normalize
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Annotation, Document, Span
-from tei.namespaces import local
+from tei.namespaces import qname
 
 _INLINE = frozenset(
-    {
+    qname(name)
+    for name in (
         "persName", "placeName", "orgName", "name", "date", "time", "ref", "term", "gloss", "abbr", "hi", "note",
         "seg", "foreign", "q", "num", "affiliation", "roleName", "pb",
-    }
+    )
 )  # fmt: skip
+_NOTE = qname("note")
 _CONTEXT = 30
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the ledger: characters of the source that an element now says, and what they are in plain words."""
 
     element: str
@@ -66,10 +68,16 @@ def prove(document: Document, div: etree._Element) -> Proof:
         message = f"<{wrong.element} n={wrong.n!r}> stands for {wrong.source!r}, which does not say so"
         return Proof(ledger, diagnostic("T001", message, document.place(0)))
     have = _Reader(queue).read(div)
-    want = "\n".join(map(document.words, _in_order(document))).split()
-    if have == want:
+    want = "\n".join(map(document.words, _in_order(document)))
+    # Mostly the lines are the same, and are sooner compared than the words; lines that differ may hold the same words.
+    if _lines(have) == _lines(want) or have.split() == want.split():
         return Proof(ledger, None)
-    return Proof(ledger, _difference(document, want, have))
+    return Proof(ledger, _difference(document, want.split(), have.split()))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of *text* that hold words, without white space around them."""
+    return [line for line in map(str.strip, text.split("\n")) if line]
 
 
 # What is replaced by an element with one piece of the source, and by a note with two.
@@ -124,49 +132,47 @@ def _in_order(document: Document) -> list[Span]:
 
 
 class _Reader:
-    """Reads a tree back into the words of the source."""
+    """Reads a tree back into the text of the source."""
 
     def __init__(self, queue: _Queue) -> None:
-        self.queue = {key: list(reversed(values)) for key, values in queue.items()}
+        self.queue = {(qname(name), n): values[::-1] for (name, n), values in queue.items()}
+        self.replacing = {name for name, _ in self.queue}
         self.parts: list[str] = []
         self.notes: list[tuple[str, etree._Element]] = []
 
-    def read(self, div: etree._Element) -> list[str]:
-        """The words of *div*, then those of its notes, each behind its label."""
-        self._walk(div)
+    def read(self, div: etree._Element) -> str:
+        """The text of *div*, then that of its notes, each behind its label."""
+        self._content(div)
         for label, note in self.notes:  # grows while notes hold notes
             self.parts.append(f"\n{label}")
             before = len(self.parts)
             self._content(note)
-            self.parts[before:] = [
-                "".join(self.parts[before:]).lstrip("\n")
-            ]  # the label has the space behind it
-        return "".join(self.parts).split()
+            inside = "".join(self.parts[before:]).lstrip("\n")  # the label has the space behind it
+            self.parts[before:] = [inside]
+        return "".join(self.parts)
 
     def _content(self, element: etree._Element) -> None:
-        self.parts.append(element.text or "")
+        """Put the text in *element* behind the parts, and the notes in it behind the notes."""
+        parts = self.parts
+        parts.append(element.text or "")
         for child in element:
-            self._walk(child)
-            self.parts.append(child.tail or "")
+            name = child.tag
+            if name in self.replacing and (waiting := self.queue.get((name, child.get("n") or ""))):
+                self._said(child, waiting.pop())
+            elif name in _INLINE and not (name == _NOTE and child.get("rend") == "inline"):
+                self._content(child)
+            else:
+                parts.append("\n")
+                self._content(child)
+                parts.append("\n")
+            parts.append(child.tail or "")
 
-    def _walk(self, element: etree._Element) -> None:
-        name = local(element.tag)
-        pieces = self._pieces(name, element.get("n") or "")
-        if name == "note" and pieces:
-            self.parts.extend(pieces[:-1])
+    def _said(self, element: etree._Element, pieces: tuple[str, ...]) -> None:
+        """Put what *element* says instead behind the parts; the last of the *pieces* of a note is its label."""
+        if element.tag == _NOTE:
             self.notes.append((pieces[-1], element))
-        elif pieces:
-            self.parts.extend(pieces)
-        elif name in _INLINE and element.get("rend") != "inline":
-            self._content(element)
-        else:
-            self.parts.append("\n")
-            self._content(element)
-            self.parts.append("\n")
-
-    def _pieces(self, name: str, n: str) -> tuple[str, ...]:
-        waiting = self.queue.get((name, n))
-        return waiting.pop() if waiting else ()
+            pieces = pieces[:-1]
+        self.parts.extend(pieces)
 
 
 def _difference(document: Document, want: list[str], have: list[str]) -> Diagnostic:

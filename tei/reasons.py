@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from tei.annotators import annotate
+from tei.builder import build, in_order
 from tei.diagnostics import Place
 from tei.document import Annotation, Document
+from tei.errors import InputError, TeiError
+from tei.namespaces import local
 from tei.pipeline import DEFAULTS, Settings, knowledge
 from tei.readers import read
 
@@ -37,28 +42,60 @@ class Reason:
         return f"{self.place.line}:{self.place.column}\t{self.certainty:.2f}\t{self.rule}\t{tag} “{self.words}”{rests}"
 
 
-def explain(source: Path, settings: Settings = DEFAULTS, line: int = 0) -> list[Reason]:
-    """The reasons for the annotations of the documents in *source*, or of those that touch *line* of the file.
+def explain(source: Path, settings: Settings = DEFAULTS, at: int | str = 0) -> list[Reason]:
+    """The reasons for the annotations of the documents in *source*, or of those *at* one place.
 
-    Raises :class:`tei.errors.TeiError` if the file cannot be read or a list or convention cannot be used.
+    A number means a line of the source; a text is an XPath into the encoding, names without prefix, or ``#`` and an
+    ``xml:id``. Raises :class:`tei.errors.TeiError` if the file cannot be read, a list or convention cannot be used, or
+    the XPath finds no element of a text.
     """
     known = knowledge(settings)
-    documents, _ = read(source, known.convention)
+    documents, problems = read(source, known.convention)
+    if not documents:
+        raise InputError("\n".join(map(str, problems)) or f"{source} cannot be read")
     reasons: list[Reason] = []
     for document in documents:
         annotated, _ = annotate(document, known)
-        reasons += _reasons(annotated, line)
+        if isinstance(at, str):
+            reasons += _reasons(annotated, _meant(annotated, at, settings))
+        else:
+            reasons += _reasons(annotated, _on_line(annotated, at))
+    if isinstance(at, str) and not reasons:
+        hint = "elements of the text were made by rules; the header comes from the settings and from what the text says"
+        raise TeiError(f"{at} finds no element of the text of {source.name}", hint)
     return reasons
 
 
-def _reasons(document: Document, line: int) -> Iterator[Reason]:
-    for annotation in sorted(document.annotations, key=lambda a: (a.point, -a.span.end)):
-        start, end = (
-            document.place(annotation.point),
-            document.place(max(annotation.span.start, annotation.span.end - 1)),
-        )
-        if not line or start.line <= line <= max(start.line, end.line):
-            yield _reason(document, annotation, start)
+def _on_line(document: Document, line: int) -> Iterator[Annotation]:
+    """The annotations that touch *line* of the file; all if that is 0."""
+    for annotation in document.annotations:
+        last = max(annotation.span.start, annotation.span.end - 1)
+        start, end = document.place(annotation.point).line, document.place(last).line
+        if not line or start <= line <= max(start, end):
+            yield annotation
+
+
+def _meant(document: Document, path: str, settings: Settings) -> Iterator[Annotation]:
+    """The annotations that made the elements which *path* finds in the encoding of *document*."""
+    edition = build(document, knowledge(settings).authority, settings.metadata)
+    made = [element for element in edition.div.iter(etree.Element) if element is not edition.div]
+    annotations = dict(zip(made, in_order(document), strict=True))
+    for element in list(edition.root.iter(etree.Element)):
+        element.tag = local(element.tag)
+    expression = f"//*[@xml:id='{path[1:]}']" if path.startswith("#") else path.replace("tei:", "")
+    try:
+        found = etree.ElementTree(edition.root).xpath(expression)
+    except etree.XPathError as error:
+        raise TeiError(f"{path} is not an XPath: {error}", "for example //persName[2]") from error
+    for node in found if isinstance(found, list) else ():
+        meant = node.getparent() if isinstance(node, etree._ElementUnicodeResult) else node
+        if isinstance(meant, etree._Element) and meant in annotations:
+            yield annotations[meant]
+
+
+def _reasons(document: Document, annotations: Iterable[Annotation]) -> Iterator[Reason]:
+    for annotation in sorted(annotations, key=lambda a: (a.point, -a.span.end)):
+        yield _reason(document, annotation, document.place(annotation.point))
 
 
 def _reason(document: Document, annotation: Annotation, place: Place) -> Reason:

@@ -15,7 +15,7 @@ PACKAGE = Path(tei.__file__).parent
 # From the top down. Parts in one row do not import each other, unless a later row says otherwise.
 LAYERS = (
     {"cli"},
-    {"batch", "reasons", "report", "starting"},
+    {"batch", "explanations", "reasons", "report", "starting"},
     {"pipeline", "exporters"},
     {"selection"},
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "files", "editionfile"},

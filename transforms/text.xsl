@@ -3,12 +3,11 @@
   TEI to plain text, in the form the source documents have: blocks with an empty line between them, note
   numbers where the notes hang, the notes themselves at the end, [Page 9] where a page begins.
 
-  It works in two steps. Mode "flow" turns the document into one flat sequence of text, parted by the elements
-  block and tight; marks for what is smaller than a block are single characters in the text, so that the text
-  of a block is one node. The templates of text/layout.xsl write that sequence line by line.
+  What is written here is one flat text in which single characters mark where blocks and lines begin
+  (text/marks.xsl); tei/transform/lines.py writes it out line by line, because what XSLT 1.0 knows of white space
+  is too little for it and too slow.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <xsl:output method="text" encoding="UTF-8"/>
 
@@ -16,27 +15,24 @@
   <xsl:param name="page-before" select="'[Page '"/>
   <xsl:param name="page-after" select="']'"/>
 
-  <xsl:include href="common/notes.xsl"/>
+  <!-- Where an editor gives two readings (choice, app): all, with the second in brackets; original; normalised. -->
+  <xsl:param name="readings" select="'all'"/>
+
+  <xsl:include href="text/marks.xsl"/>
   <xsl:include href="text/structure.xsl"/>
   <xsl:include href="text/header.xsl"/>
   <xsl:include href="text/lists.xsl"/>
   <xsl:include href="text/tables.xsl"/>
   <xsl:include href="text/inline.xsl"/>
+  <xsl:include href="text/choices.xsl"/>
+  <xsl:include href="text/records.xsl"/>
   <xsl:include href="text/notes.xsl"/>
   <xsl:include href="text/pages.xsl"/>
-  <xsl:include href="text/layout.xsl"/>
 
   <xsl:template match="/">
-    <xsl:variable name="flow">
-      <xsl:apply-templates mode="flow"/>
-      <xsl:call-template name="notes">
-        <xsl:with-param name="notes" select="key('called-note', '')"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:call-template name="layout">
-      <xsl:with-param name="flow" select="exsl:node-set($flow)"/>
-    </xsl:call-template>
-    <xsl:text>&#10;</xsl:text>
+    <xsl:value-of select="concat($document, $block)"/>
+    <xsl:apply-templates mode="flow"/>
+    <xsl:value-of select="concat($notes, $block)"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -6,7 +6,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from tei.annotators.correspondence import parties
@@ -160,7 +159,8 @@ def _behind(word: str) -> int:
 
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
-_SLASH = re.compile(r"(?P<a>[A-Z][^\W\d_]+)/(?=(?P<b>[A-Z][^\W\d_]+))")
+_SLASH = re.compile(r"/(?=(?P<b>[A-Z][^\W\d_]+))")  # begins with a letter that is sooner searched than a kind
+_BEFORE_SLASH = re.compile(r"[A-Z][^\W\d_]+$")
 _SECOND_PART = re.compile(r" [A-Z][a-z’']+-[A-Za-z][a-z]+(?![\w-])")
 _PARTICLES = frozenset(
     {"De", "Du", "Von", "Van", "El", "Al", "Ibn", "Bin", "Ben", "Abdel", "Abdul", "Abu", "U", "Le"}
@@ -187,7 +187,11 @@ def introduced(document: Document) -> list[Annotation]:
 
 def _spread(text: str, found: dict[str, tuple[int, list[int]]], known: dict[str, float]) -> None:
     """Add the words that stand beside a known name with a slash between (``Smith/Rogers``)."""
-    pairs = [(m["a"], m["b"]) for m in _SLASH.finditer(text) if m["a"] in found and m["b"] in found]
+    pairs = []
+    for slash in _SLASH.finditer(text):
+        left = _BEFORE_SLASH.search(text, text.rfind(" ", 0, slash.start()) + 1, slash.start())
+        if left and left[0] in found and slash["b"] in found:
+            pairs.append((left[0], slash["b"]))
     while new := {b if a in known else a for a, b in pairs if (a in known) != (b in known)}:
         known.update(dict.fromkeys(new, 0.7))
 
@@ -263,7 +267,7 @@ def _kept_apart(text: str, annotations: list[Annotation]) -> Iterator[Annotation
             continue
         first = kin.get(_first_name(text, annotation), "")
         surname = annotation.attributes["ref"].removeprefix("#p_")
-        yield replace(annotation, attributes={"ref": f"#{identifier(surname, first)}"} if first else {})
+        yield annotation._replace(attributes={"ref": f"#{identifier(surname, first)}"} if first else {})
 
 
 def _first_name(text: str, annotation: Annotation) -> str:
@@ -281,22 +285,35 @@ def _same(one: str, other: str) -> bool:
 
 def _evidence(document: Document) -> dict[str, tuple[int, list[int]]]:
     """The cues of the text, with those of the heading's parties and the signatures, and of the document as a whole."""
-    found = cues(document.text)
-    small = set(document.text.split())
+    text = document.text
+    found = cues(text)
+    spans = [(party.name, "party") for party in parties(document) if party.name]
+    spans += [(Span(a.span.start, _line_end(text, a.span)), "signed") for a in document.of("signed")]
+    alone: dict[str, tuple[int, list[int]]] = {}  # words that the text itself gives no cues for
+    for span, cue in spans:
+        last = next(reversed(list(_NAME.finditer(text, span.start, span.end))), None)
+        if last and last[0][0].isupper() and last[0].lower() not in TITLES:
+            words = found if last[0] in found else alone
+            bits, starts = words.get(last[0], (0, [last.start()]))
+            words[last[0]] = (bits | _BIT[cue], starts)
     for word, (bits, starts) in found.items():
         if len(starts) >= _OFTEN:
             bits |= _BIT["often"]
-        if word.lower() in small:
+        if _certainty(bits) and _stands(text, word.lower()):  # whatever is no name need not be looked for
             bits |= _BIT["lower"]
         found[word] = (bits, starts)
-    spans = [(party.name, "party") for party in parties(document) if party.name]
-    spans += [(Span(a.span.start, _line_end(document.text, a.span)), "signed") for a in document.of("signed")]
-    for span, cue in spans:
-        last = next(reversed(list(_NAME.finditer(document.text, span.start, span.end))), None)
-        if last and last[0][0].isupper() and last[0].lower() not in TITLES:
-            bits, starts = found.get(last[0], (0, [last.start()]))
-            found[last[0]] = (bits | _BIT[cue], starts)
-    return found
+    return found | alone
+
+
+def _stands(text: str, word: str) -> bool:
+    """Whether *word* stands in *text* with white space around it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return True
+        at = text.find(word, end)
+    return False
 
 
 def _line_end(text: str, span: Span) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tei.annotators.calls import by_first_name, speakers
 from tei.annotators.correspondence import parties
@@ -119,7 +118,7 @@ def _with_role(annotation: Annotation, roles: list[tuple[Span, str]]) -> Annotat
     role = next((role for span, role in roles if span.covers(annotation.span)), None)
     if role is None:
         return annotation
-    return replace(annotation, attributes={"type": role, **annotation.attributes})
+    return annotation._replace(attributes={"type": role, **annotation.attributes})
 
 
 def _undecided(document: Document, found: list[Decision]) -> Iterator[Diagnostic]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tei.authority import Authority
 from tei.builder.body import BodyBuilder
 from tei.builder.header import header
 from tei.builder.markup import tag
-from tei.document import Document
+from tei.document import Annotation, Document
 from tei.edition import Edition, parse
 from tei.metadata import Metadata
 from tei.namespaces import TEI, XML_LANG
@@ -39,3 +41,8 @@ def build(document: Document, authority: Authority, metadata: Metadata) -> Editi
         "",
     ]
     return Edition("\n".join(lines).encode(), document.name)
+
+
+def in_order(document: Document) -> Iterator[Annotation]:
+    """The annotations of *document* that become elements in its ``div``, in the order of these elements."""
+    return BodyBuilder(document).in_order()

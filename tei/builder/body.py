@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from tei.builder.layout import Layout
 from tei.builder.markup import tag, text
@@ -73,6 +72,14 @@ class BodyBuilder:
         for group in inside.values():
             group.sort(key=_order)
         return main, inside
+
+    def in_order(self) -> Iterator[Annotation]:
+        """The annotations that become elements in the ``div``, in the order of these elements."""
+        hanging = [note for note in self.notes if note.anchor is None]
+        for annotation in (*self.main, *hanging):
+            yield annotation
+            if annotation.element == "note":
+                yield from self.inside.get(annotation.span, ())
 
     def build(self, attributes: dict[str, str]) -> str:
         """The ``div`` with *attributes*, holding the whole text of the document, as XML."""
@@ -193,7 +200,7 @@ def _placed(notes: list[Annotation]) -> list[Annotation]:
     anchor: int | None = None
     for note in reversed(notes):
         anchor = anchor if note.anchor is None else note.anchor
-        placed.append(note if note.anchor is not None else replace(note, anchor=anchor))
+        placed.append(note if note.anchor is not None else note._replace(anchor=anchor))
     return placed[::-1]
 
 

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from tei.cli.options import encoding_options
+from tei.explanations import explanation
 from tei.pipeline import Settings
 from tei.reasons import explain as reasons
 
+_CODE = re.compile(r"[A-Za-z]\d{1,4}")
+
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("what", metavar="CODE|SOURCE")
 @click.option(
-    "--at", "line", type=click.IntRange(1), default=0, help="Only what touches this line of the source."
+    "--at",
+    default="0",
+    metavar="LINE|XPATH",
+    help="Only what touches this line of the source, or made this element of the encoding: "
+    "an XPath such as //persName[2], or # and an xml:id.",
 )
 @encoding_options
-def explain(source: Path, line: int, settings: Settings) -> int:
-    """Say what found each element of an encoding, and how sure it is.
+def explain(what: str, at: str, settings: Settings) -> int:
+    """Say what a code means, or what found each element of an encoding and how sure it is.
 
-    SOURCE is the text file that was or is to be encoded. Each line shows the place in it, the certainty from 0 to 1,
-    the rule, the element, and the words that the rule went by.
+    CODE is the code of a problem, such as N002: its rule, the reason for it, what to do, and examples. SOURCE is the
+    text file that was or is to be encoded. Each line then shows the place in it, the certainty from 0 to 1, the rule,
+    the element, and the words that the rule went by.
 
     \b
     Example:
-      tei explain seeds/003_b661e008747e1171.txt --at 9
+      tei explain seeds/003_b661e008747e1171.txt --at //persName
     """
-    for reason in reasons(source, settings, line):
+    source = Path(what)
+    if not source.exists() and _CODE.fullmatch(what):
+        click.echo(str(explanation(what)))
+        return 0
+    if not source.is_file():
+        raise click.BadParameter(
+            f"{what} is neither a code, such as N002, nor a file", param_hint="CODE|SOURCE"
+        )
+    for reason in reasons(source, settings, int(at) if at.isdecimal() else at):
         click.echo(str(reason).expandtabs(8))
     return 0

@@ -69,5 +69,5 @@ def _diagnostic(d: Diagnostic) -> dict[str, object]:
         "expected": list(d.expected),
         "rule": d.rule,
         "excerpt": d.excerpt.text if d.excerpt else "",
-        "fix": asdict(d.fix) if d.fix else None,
+        "fixes": [asdict(fix) for fix in d.fixes],
     }

@@ -61,13 +61,16 @@ def _result(d: Diagnostic, outcome: Outcome) -> dict[str, object]:
         result["ruleIndex"] = _INDEX[d.code]
     if d.rule:
         result["properties"] = {"rule": d.rule}
-    if d.fix:
-        change = {
-            "deletedRegion": {"byteOffset": d.fix.start, "byteLength": d.fix.end - d.fix.start},
-            "insertedContent": {"text": d.fix.replacement},
-        }
+    if d.fixes:
+        changes = [
+            {
+                "deletedRegion": {"byteOffset": fix.start, "byteLength": fix.end - fix.start},
+                "insertedContent": {"text": fix.replacement},
+            }
+            for fix in d.fixes
+        ]
         result["fixes"] = [
-            {"artifactChanges": [{"artifactLocation": _artifact(d, outcome), "replacements": [change]}]}
+            {"artifactChanges": [{"artifactLocation": _artifact(d, outcome), "replacements": changes}]}
         ]
     return result
 

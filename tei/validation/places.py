@@ -1,4 +1,4 @@
-"""Where elements and texts stand in a file, exactly.
+"""Where elements, attributes and texts stand in a file, exactly.
 
 libxml2 gives no columns and no lines above 65,535, so one pass of expat over the bytes finds both, only when
 there is something to report.
@@ -6,13 +6,17 @@ there is something to report.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from xml.parsers import expat
 
 from lxml import etree
 
-from tei.namespaces import local
+from tei.namespaces import XML, local
+
+_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*""")
+_ATTRIBUTE = re.compile(rb"""\s([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 class Places:
@@ -21,6 +25,8 @@ class Places:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._elements: list[int] = []
+        self._ends: list[int] = []
+        self._parents: list[int] = []
         self._texts: dict[int, list[int]] = {}
         self._open: list[int] = []
         self._in_text = False
@@ -33,24 +39,59 @@ class Places:
 
     def element(self, number: int) -> tuple[int, int]:
         """The line and column of the ``<`` of an element, both from 1."""
-        return self._position(self._elements[number])
+        return self.position(self._elements[number])
 
     def texts(self, number: int) -> list[tuple[int, int]]:
         """The line and column of the first visible character of each text directly in an element."""
-        return [self._position(offset) for offset in self._texts.get(number, ())]
+        return [self.position(offset) for offset in self._texts.get(number, ())]
 
-    def _position(self, offset: int) -> tuple[int, int]:
+    def start(self, number: int) -> int:
+        """The byte at which the start tag of an element begins."""
+        return self._elements[number]
+
+    def end(self, number: int) -> int:
+        """The byte at which the end tag of an element begins; that of its start tag if it has no end tag."""
+        return self._ends[number]
+
+    def value(self, number: int, name: str) -> tuple[int, int] | None:
+        """The bytes, from and to, of the value of an attribute; None if it cannot be told from others."""
+        return self._attribute(number, name, value=True)
+
+    def name(self, number: int, name: str) -> tuple[int, int] | None:
+        """The bytes, from and to, of the name of an attribute; None if it cannot be told from others."""
+        return self._attribute(number, name, value=False)
+
+    def around(self, offset: int) -> int:
+        """The number of the innermost element that holds the byte at *offset*."""
+        number = bisect_right(self._elements, offset) - 1
+        while number > 0 and self._ends[number] < offset:
+            number = self._parents[number]
+        return max(number, 0)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column, both from 1, of the character that begins at byte *offset*."""
         row = bisect_right(self._lines, offset) - 1
         return row + 1, len(self._content[self._lines[row] : offset].decode("utf-8")) + 1
 
+    def _attribute(self, number: int, name: str, *, value: bool) -> tuple[int, int] | None:
+        wanted = name.replace(f"{{{XML}}}", "xml:").encode()
+        start = self._elements[number]
+        tag = _TAG.match(self._content, start)
+        for match in _ATTRIBUTE.finditer(self._content, start, tag.end() if tag else start):
+            if match[1] == wanted:
+                return match.span((2 if match[2] is not None else 3) if value else 1)
+        return None
+
     def _start(self, _name: str, _attributes: object) -> None:
         self._in_text = False
+        self._parents.append(self._open[-1] if self._open else -1)
         self._open.append(len(self._elements))
         self._elements.append(self._parser.CurrentByteIndex)
+        self._ends.append(0)
 
     def _end(self, _name: str) -> None:
         self._in_text = False
-        self._open.pop()
+        self._ends[self._open.pop()] = self._parser.CurrentByteIndex
 
     def _text(self, text: str) -> None:
         visible = text.lstrip(" \t\r\n")

@@ -29,7 +29,7 @@ PLACE = Place("out/a b.xml", 2, 9, "/TEI/p/para")
 ONE = diagnostic(
     "S001", "<para> in <p> is not an element of the schema", PLACE, "did you mean <p>?", expected=("p", "hi")
 )
-FIXED = diagnostic("N003", "note 3 follows note 1", Place("out/a b.xml", 3, 1), fix=Fix(4, 5, "2"))
+FIXED = diagnostic("N003", "note 3 follows note 1", Place("out/a b.xml", 3, 1), fixes=(Fix(4, 5, "2"),))
 OUTCOMES = [
     Outcome(
         Path("out/a b.xml"),
@@ -51,7 +51,7 @@ DIAGNOSTICS = st.builds(
     st.lists(TEXTS, max_size=2).map(tuple),
     TEXTS,
     st.none() | st.just(Excerpt("a <b>", 2, 4)),
-    st.none() | st.builds(Fix, st.integers(0, 3), st.integers(3, 9), TEXTS),
+    st.lists(st.builds(Fix, st.integers(0, 3), st.integers(3, 9), TEXTS), max_size=2).map(tuple),
 )
 PATHS = st.text(st.characters(exclude_characters="\0", exclude_categories=[]), min_size=1, max_size=9)
 OUTCOME = st.builds(

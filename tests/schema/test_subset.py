@@ -72,7 +72,7 @@ def test_every_element_and_attribute_is_tried(instances: Instances, files: list[
 
 
 def test_the_schema_accepts_what_is_made_of_it(files: list[Path]) -> None:
-    assert [problem for file in files for problem in validate(file)] == []
+    assert [problem for file in files for problem in validate(file, rules=False)] == []
 
 
 @needs_jing
@@ -83,7 +83,7 @@ def test_tei_accepts_what_the_schema_accepts(files: list[Path]) -> None:
 @needs_jing
 def test_both_accept_the_documents_of_the_tests() -> None:
     assert DOCUMENTS
-    assert [problem for document in DOCUMENTS for problem in validate(document)] == []
+    assert [problem for document in DOCUMENTS for problem in validate(document, rules=False)] == []
     assert jing(DOCUMENTS) == []
 
 

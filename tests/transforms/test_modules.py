@@ -55,4 +55,4 @@ def content(node: etree._Element, defined: dict[str, etree._Element], seen: set[
 @needs_tei_all
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_each_is_valid(path: Path) -> None:
-    assert validate(path, path.name, [TEI_ALL]) == []
+    assert validate(path, path.name, [TEI_ALL], rules=False) == []

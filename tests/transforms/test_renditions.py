@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 
 from tei.namespaces import TEI, XML_ID
-from tei.transform import render
+from tei.transform import RENDITIONS, render
 
 HERE = Path(__file__).parent
 DOCUMENTS = sorted((HERE / "data").glob("*.xml"))
@@ -20,14 +20,14 @@ DOCUMENTS = sorted((HERE / "data").glob("*.xml"))
 BLOCK = "article|section|header|h[1-6]|p|div|dl|dt|dd|ul|ol|li|table|tr|td|th|tbody"
 CASE = re.compile(
     r"^# (?P<title>.+?)\n(?P<prose>.*?)^```xml input\n(?P<input>.*?)^```\n\s*"
-    r"^```(?P<form>text|html) expected\n(?P<expected>.*?)^```$",
+    r"^```(?P<form>\w+) expected\n(?P<expected>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case: its file and title, its TEI, and the rendition (``text`` or ``html``) expected of it."""
+    """One case: its file and title, its TEI, the name of a rendition, and what is expected of it."""
 
     path: Path
     title: str
@@ -75,10 +75,10 @@ def article(page: bytes) -> str:
     return re.sub(rf">(?=<(?:{BLOCK})\b)", ">\n", text) + "\n"
 
 
-@pytest.mark.parametrize("case", cases(HERE / "text") + cases(HERE / "html"), ids=str)
+@pytest.mark.parametrize("case", [case for form in RENDITIONS for case in cases(HERE / form)], ids=str)
 def test_case(case: Case, request: pytest.FixtureRequest) -> None:
     data = render(document(case.input), case.form)
-    actual = data.decode() if case.form == "text" else article(data)
+    actual = article(data) if case.form == "html" else data.decode()
     if request.config.getoption("--update", default=False):
         update(case, actual)
     else:

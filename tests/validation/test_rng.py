@@ -37,14 +37,14 @@ def written(folder: Path, content: str) -> Path:
     ],
 )
 def test_faults_have_code_and_place(folder: Path, content: str, expected: list[tuple[str, int, int]]) -> None:
-    found = validate(written(folder, content), schemas=[folder / "own.rnc"])
+    found = validate(written(folder, content), schemas=[folder / "own.rnc"], rules=False)
     assert [(d.code, d.place.line, d.place.column) for d in found] == expected
     assert all(len(str(d)) <= 600 and d.message for d in found)
 
 
 def test_the_schema_that_a_file_names_is_used(folder: Path) -> None:
     content = MODEL.format("own.rnc") + '<p xmlns="http://www.tei-c.org/ns/1.0"/>'
-    assert validate(written(folder, content)) == []
+    assert validate(written(folder, content), rules=False) == []
 
 
 @pytest.mark.parametrize("href", ["https://example.org/own.rnc", "missing.rnc", "own.odd"])

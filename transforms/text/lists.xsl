@@ -3,13 +3,14 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 
-  <xsl:template mode="flow" match="tei:list | tei:table">
+  <xsl:template mode="flow" match="tei:list | tei:table | tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg
+      | tei:listEvent | tei:listObject | tei:listNym | tei:listWit | tei:listApp | tei:listForest">
     <xsl:call-template name="open-block"/>
     <xsl:apply-templates mode="flow"/>
-    <block/>
+    <xsl:value-of select="$block"/>
   </xsl:template>
 
-  <xsl:template mode="flow" match="tei:item | tei:label | tei:row">
+  <xsl:template mode="flow" match="tei:item | tei:label | tei:headLabel | tei:headItem">
     <xsl:call-template name="open-line"/>
     <xsl:apply-templates mode="flow"/>
     <xsl:value-of select="$line"/>

@@ -16,13 +16,17 @@
   <xsl:template mode="flow" priority="1" match="tei:div/tei:pb[@n] | tei:body/tei:pb[@n] | tei:opener/tei:pb[@n]
       | tei:closer/tei:pb[@n]">
     <xsl:call-template name="open-block"/>
-    <xsl:value-of select="concat($page-before, @n, $page-after)"/>
-    <block/>
+    <xsl:value-of select="concat($page-before, @n, $page-after, $block)"/>
   </xsl:template>
 
   <xsl:template mode="flow" priority="1" match="tei:list/tei:pb[@n] | tei:table/tei:pb[@n] | tei:row/tei:pb[@n]">
     <xsl:call-template name="open-line"/>
     <xsl:value-of select="concat($page-before, @n, $page-after, $line)"/>
+  </xsl:template>
+
+  <!-- A page that the source begins with a form feed and does not number. -->
+  <xsl:template mode="flow" priority="2" match="tei:pb[@rend = 'form-feed'][not(@n)]">
+    <xsl:value-of select="$feed"/>
   </xsl:template>
 
 </xsl:stylesheet>

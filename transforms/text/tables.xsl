@@ -10,6 +10,10 @@
   </xsl:template>
 
   <!-- The layout of the XML file between cells is no white space of theirs. -->
-  <xsl:template mode="flow" match="tei:row/text()[not(normalize-space())]"/>
+  <xsl:template mode="flow" match="tei:row">
+    <xsl:call-template name="open-line"/>
+    <xsl:apply-templates mode="flow" select="* | text()[normalize-space()]"/>
+    <xsl:value-of select="$line"/>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -1,0 +1,73 @@
+"""Words that are hardly right, and that a machine is likely to have misread in print.
+
+Few are told, so that most of what is told is wrong: what only a dictionary could tell stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tei.validation.rules.view import Problem, View, quoted
+
+_WORDS = (
+    "tbe", "tlie", "tbat", "tliat", "tbis", "tliis", "tbey", "tliey", "tbere", "wbich", "whicli", "wliich", "witb",
+    "witli", "liave", "liad", "tbese", "tliese", "0f", "t0", "f0r", "th1s", "w1th", "wh1ch",
+)  # fmt: skip
+_SIGNS = (
+    " tb",
+    " tl",
+    "wbi",
+    "wli",
+    "hicli",
+    "witb",
+    "witli",
+    " liav",
+    " liad",
+    "0f",
+    "t0",
+    "f0r",
+    "h1",
+    "w1",
+)
+_WORD = re.compile(rf"(?<![\w’'.@/-])(?:{'|'.join(_WORDS)})(?![\w’'.@/-])")
+_FOE = re.compile(r"\b(?:will|would|should|could|may|might|must|shall|not|to|can) foe\b")
+# Each begins with one certain character: a search for that passes over the rest of a text at once.
+_DIGITS = (
+    re.compile(r"0(?<=[a-z]{2}0)[a-z]{2}"),
+    re.compile(r"1(?<=[a-z]{2}1)[a-z]{2}"),
+    re.compile(r"l(?<![\w.,:/-]l)[89]\d\d(?![\w/-])"),
+    re.compile(r"1(?<![\w.,:/-]1)[89](?:[lO]\d|\d[lO])(?![\w/-])"),
+    re.compile(r"l(?<!\wl)[0-9](?:th|st|nd|rd)\b"),
+)
+_AROUND = re.compile(r"[\w.@/&;:-]*")
+
+
+def check(view: View) -> Iterator[Problem]:
+    """C010: each such word once."""
+    text = view.text
+    begin = max(text.find("<text"), 0)
+    told: set[str] = set()
+    for match in _suspects(text, begin):
+        start = match.start()
+        while start > begin and (text[start - 1].isalnum() or text[start - 1] in ".@/&;:_-#"):
+            start -= 1
+        around = _AROUND.match(text, start)
+        word = around[0] if around and around.end() > match.end() else text[start : match.end()]
+        word = word.rstrip(".:;")
+        plain = word.replace("-", "").isalnum() or " " in word
+        if word in told or not plain or view.in_markup(match.start()):
+            continue
+        told.add(word)
+        message = f"{quoted(word)} looks like a misreading of the print"
+        hint = "compare it with the printed source"
+        yield Problem("C010", message, hint, offset=view.offset(start), length=len(word.encode()))
+
+
+def _suspects(text: str, begin: int) -> Iterator[re.Match[str]]:
+    if any(text.find(sign, begin) >= 0 for sign in _SIGNS):
+        yield from _WORD.finditer(text, begin)
+    if text.find(" foe", begin) >= 0:
+        yield from _FOE.finditer(text, begin)
+    for pattern in _DIGITS:
+        yield from pattern.finditer(text, begin)

@@ -1,0 +1,120 @@
+"""Names: whether they fit what they point to. Source: TEI P5, section 13.2.1 (Personal Names)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from tei.namespaces import XML_ID, local, qname
+from tei.validation.rules.view import Element, Problem, View, quoted, words
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_LISTED = {"person": "persName", "place": "placeName", "org": "orgName"}
+_FULL = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )*[A-Z][\w.’'-]*)*(?: [A-Z][\w’'-]+)")
+_CLOSED = frozenset(("persName", "name", "rs", "ref", "title", "author", "orgName", "placeName"))
+_ALIKE = 0.6  # how like two spellings of one name are, at the least
+
+
+def check(view: View) -> Iterator[Problem]:
+    """A002: a name points to an entry whose names are others; A003: a name that is tagged here and not there."""
+    listed = {
+        str(entry.get(XML_ID)): _all_words(entry)
+        for name in _LISTED
+        for entry in view.of(name)
+        if entry.get(XML_ID)
+    }
+    if listed:
+        yield from _strangers(view, listed)
+    yield from _untagged(view)
+
+
+def _all_words(entry: Element) -> frozenset[str]:
+    return frozenset(_folded(word) for word in _WORD.findall(words(entry)))
+
+
+def _folded(word: str) -> str:
+    return word.casefold().removesuffix("’s").removesuffix("'s")
+
+
+def _strangers(view: View, listed: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    """A002: no word of the name is among those of its entry, and all of them are among those of another."""
+    surnames = _surnames(view)
+    told: set[tuple[str, str]] = set()
+    for element in view.of(*_LISTED.values()):
+        target = element.get("ref", "").removeprefix("#")
+        entry = listed.get(target)
+        if entry is None:
+            continue
+        said = [
+            _folded(word) for word in _WORD.findall(words(element)) if word[:1].isupper() and len(word) > 2
+        ]
+        if not said or not entry.isdisjoint(said) or (target, said[-1]) in told:
+            continue
+        others = [ident for word in said for ident in surnames.get(word, ()) if ident != target]
+        if others and not any(_alike(word, own) for word in said for own in entry):
+            told.add((target, said[-1]))
+            message = f"{quoted(words(element))} points to #{target}, in whose entry there is no such name"
+            yield Problem("A002", message, f"did you mean #{others[0]}?", element, "ref")
+
+
+def _surnames(view: View) -> dict[str, list[str]]:
+    """The ids of the persons by their surname, the word before a comma or the last one."""
+    found: dict[str, list[str]] = {}
+    for person in view.of("person"):
+        name = person.find(qname("persName"))
+        ident = person.get(XML_ID)
+        if name is not None and ident:
+            parts = _WORD.findall(words(name).partition(",")[0])
+            if parts:
+                found.setdefault(_folded(parts[-1]), []).append(ident)
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _untagged(view: View) -> Iterator[Problem]:
+    """A003: a name of two words or more, tagged with a ``@ref`` somewhere, stands untagged somewhere else."""
+    tagged: Counter[str] = Counter()
+    targets: dict[str, str] = {}
+    for text in view.of("text"):
+        for element in text.iter(qname("persName")):
+            said = element.text or ""
+            target = element.get("ref") or element.get("corresp")
+            if target and not len(element) and _FULL.fullmatch(said):
+                tagged[said] += 1
+                targets[said] = target
+    begin = max(view.text.find("<text"), 0)
+    wanted = {said for said, count in tagged.items() if view.text.count(said, begin) > count}
+    if not wanted:
+        return
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})(?!\w)"
+    )
+    for text in view.of("text"):
+        for element, behind, piece in _untagged_texts(text):
+            for match in pattern.finditer(piece):
+                if match[0] in wanted:
+                    wanted.discard(match[0])
+                    message = f"{quoted(match[0])} is tagged as {targets[match[0]]} elsewhere, but not here"
+                    hint = "tag it here too, if the same person is meant"
+                    yield Problem("A003", message, hint, element, phrase=match[0], behind=behind)
+
+
+def _untagged_texts(root: Element) -> Iterator[tuple[Element, bool, str]]:
+    """Each piece of text in *root* that stands in no name: the element that it stands in, or else behind."""
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = local(element.tag)
+        if name in _CLOSED:
+            depth += 1 if event == "start" else -1
+        if event == "start":
+            if element.text and not depth and name:
+                yield element, False, element.text
+        elif element.tail and not depth and name and element is not root:
+            yield element, True, element.tail

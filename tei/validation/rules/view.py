@@ -1,0 +1,133 @@
+"""What the rules for one document look at: its tree, gone through once, and the problems that they give back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from lxml import etree
+
+from tei.namespaces import TEI, XML_ID, qname
+
+Element = etree._Element
+
+_PREFIX = f"{{{TEI}}}"
+_DIV = qname("div")
+
+
+class Pointer(NamedTuple):
+    """An attribute that points somewhere: its element, its name and its value."""
+
+    element: Element
+    attribute: str
+    value: str
+
+
+class Problem(NamedTuple):
+    """What a rule found: its code, in words, and where.
+
+    The place is the value of *attribute* of *element*, or else *phrase* in it, or behind it if *behind*, or else the
+    element; without an element it is *length* bytes of the content from *offset* on. *replacement* is what should stand
+    there, if that is certain.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    element: Element | None = None
+    attribute: str = ""
+    phrase: str = ""
+    behind: bool = False
+    offset: int = 0
+    length: int = 0
+    replacement: str | None = None
+
+
+class View:
+    """A file, as the rules see it.
+
+    ``named`` are the elements of TEI by their name, in the order of the document, ``ids`` the elements by their
+    ``xml:id``, ``pointers`` the attributes that point.
+    """
+
+    def __init__(self, tree: etree._ElementTree, content: bytes, pointers: frozenset[str]) -> None:
+        self.tree = tree
+        self.content = content
+        self.elements: list[Element] = list(tree.iter(etree.Element))
+        self.named: dict[str, list[Element]] = {}
+        self.ids: dict[str, Element] = {}
+        self.pointers: list[Pointer] = []
+        self._last = 0, 0
+        tags: dict[str, list[Element]] = {}
+        for element in self.elements:
+            tag = str(element.tag)
+            alike = tags.get(tag)
+            if alike is None:
+                tags[tag] = [element]
+            else:
+                alike.append(element)
+            for name, value in element.items():
+                if name in pointers:
+                    self.pointers.append(Pointer(element, name, value))
+                elif name == XML_ID:
+                    self.ids.setdefault(value, element)
+        for tag, alike in tags.items():
+            if tag.startswith(_PREFIX):
+                self.named[tag[len(_PREFIX) :]] = alike
+
+    def of(self, *names: str) -> Iterable[Element]:
+        """The elements of TEI with one of *names*."""
+        for name in names:
+            yield from self.named.get(name, ())
+
+    @cached_property
+    def text(self) -> str:
+        """The content as characters."""
+        return self.content.decode("utf-8")
+
+    @cached_property
+    def _comments(self) -> bool:
+        return "<!--" in self.text
+
+    @cached_property
+    def documents(self) -> list[Element]:
+        """Each ``div`` of the type ``document`` that stands in no other such."""
+        divs = [div for div in self.named.get("div", ()) if div.get("type") == "document"]
+        every = set(divs)
+        return [div for div in divs if every.isdisjoint(div.iterancestors(_DIV))] if len(divs) > 1 else divs
+
+    def offset(self, at: int) -> int:
+        """The byte of the content at which the character at *at* of the text begins."""
+        before, known = self._last if self._last[0] <= at else (0, 0)
+        self._last = at, known + len(self.text[before:at].encode("utf-8"))
+        return self._last[1]
+
+    def in_comment(self, at: int) -> bool:
+        """Whether the character at *at* of the text stands in a comment."""
+        return self._comments and self.text.rfind("<!--", 0, at) > self.text.rfind("-->", 0, at)
+
+    def in_markup(self, at: int) -> bool:
+        """Whether the character at *at* of the text stands in a tag or a comment."""
+        return self.text.rfind("<", 0, at) > self.text.rfind(">", 0, at) or self.in_comment(at)
+
+    def numbers(self) -> dict[Element, int]:
+        """The number of each element in the order of the document, from 0."""
+        return {element: number for number, element in enumerate(self.elements)}
+
+
+def words(element: Element) -> str:
+    """All words in *element*, one space apart."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """*text* in quotation marks, cut to what a message has room for."""
+    plain = " ".join(text.split())
+    return f"“{plain[: longest - 1]}…”" if len(plain) > longest else f"“{plain}”"
+
+
+def integer(number: str | None) -> int | None:
+    """The whole number that *number* says, with or without brackets around it; None if it says none."""
+    plain = (number or "").strip().strip("[]()").rstrip(".")
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 9 else None
