@@ -8,6 +8,7 @@ from tei.batch import build, build_edition, encode, render, validate
 from tei.diagnostics import Diagnostic, Place, Severity
 from tei.errors import TeiError
 from tei.explanations import explanation
+from tei.exporters import export
 from tei.pipeline import Outcome, Settings
 from tei.reasons import explain
 from tei.starting import init
@@ -26,6 +27,7 @@ __all__ = [
     "encode",
     "explain",
     "explanation",
+    "export",
     "init",
     "render",
     "validate",

@@ -2,7 +2,7 @@
 
 :data:`CODES` is the one table of what can be reported; :func:`diagnostic` makes a :class:`Diagnostic` of a
 row in it. The first letter of a code is its family: R reading, T text integrity, N notes, P pages, B blocks
-and documents, D dates, A names and authority, L pointers, C characters, X well-formedness, S schema.
+and documents, D dates, A names and authority, L pointers, C characters, X well-formedness, S schema, O exports.
 """
 
 from __future__ import annotations
@@ -155,6 +155,11 @@ _ROWS = (
     Code("S006", Severity.ERROR, "an identifier that is given twice"),
     Code("S008", Severity.WARNING, "a schema that the file names is not used"),
     Code("S009", Severity.ERROR, "a rule of the schema that is not kept"),
+    Code("O001", Severity.INFO, "a document that does not say who wrote to whom"),
+    Code("O002", Severity.INFO, "a person or place without a URI of an authority file"),
+    Code("O003", Severity.INFO, "a letter whose sender or recipient is not named"),
+    Code("O004", Severity.WARNING, "a date that the export cannot hold"),
+    Code("O005", Severity.ERROR, "two documents that the export would give one name"),
 )
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}

@@ -9,6 +9,7 @@ A problem in a document is data, a :class:`tei.diagnostics.Diagnostic`.
     ├── AuthorityError        a list of persons, places or terms …       exit status 2
     ├── SchemaError           a schema that cannot be used               exit status 2
     ├── TransformError        a stylesheet that cannot be used or run    exit status 2
+    ├── ExportError           a target that does not exist or lacks …    exit status 2
     └── OutputError           a place that cannot be written to          exit status 3
 """
 
@@ -50,6 +51,10 @@ class SchemaError(TeiError):
 
 class TransformError(TeiError):
     """A stylesheet that cannot be read, compiled or run."""
+
+
+class ExportError(TeiError):
+    """A target of an export that does not exist, or an edition that lacks what the target demands of it."""
 
 
 class OutputError(TeiError):

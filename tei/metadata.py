@@ -10,7 +10,8 @@ class Metadata:
     """The edition that a document belongs to. What is empty is not asserted in the header.
 
     ``edition`` is the statement of the edition (“second, corrected edition”), ``licence_url`` where the text of the
-    licence is, ``date`` the day, month or year of publication as ISO 8601 writes it.
+    licence is, ``date`` the day, month or year of publication as ISO 8601 writes it, ``url`` where the
+    edition is, or will be, on the web.
     """
 
     title: str = ""
@@ -25,6 +26,7 @@ class Metadata:
     volume: str = ""
     language: str = "en"
     language_name: str = ""
+    url: str = ""
 
 
 UNPUBLISHED = Metadata()

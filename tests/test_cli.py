@@ -35,12 +35,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_examples_of_the_help_run(place: Path) -> None:
-    for name in ("encode", "render", "validate", "build", "explain", "init"):
+    for name in ("encode", "render", "validate", "build", "explain", "export", "init"):
         shown = EXAMPLE.search(run(name, "--help").stdout)
         assert shown, f"the help of {name} has no example"
         done = run(*shlex.split(shown[1])[1:], cwd=place)
         assert done.returncode == 0, f"{shown[1]}: {done.stderr}"
-    assert len(list((place / "edition").rglob("*.*"))) == 8
+    assert len(list((place / "edition").rglob("*.*"))) == 9
 
 
 def test_every_command_is_a_library_call() -> None:

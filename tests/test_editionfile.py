@@ -81,7 +81,7 @@ def test_what_the_file_says_stands_in_the_header(tmp_path: Path) -> None:
     header = tree.getroot()[0]
     words = {" ".join(str(text).split()) for text in header.itertext()}
     said = [v for k, v in values.items() if k.startswith("edition.") and isinstance(v, str)]
-    elsewhere = {values["edition.language"], values["edition.licence_url"]}
+    elsewhere = {values[f"edition.{key}"] for key in ("language", "licence_url", "url")}
     assert set(said) - elsewhere <= words
     assert set(values["edition.editors"]) <= words
     pointed = {header.find(f".//{qname(n)}"): n for n in ("licence", "language")}

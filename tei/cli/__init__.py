@@ -9,6 +9,7 @@ import click
 from tei.cli.build import build
 from tei.cli.encode import encode
 from tei.cli.explain import explain
+from tei.cli.export import export
 from tei.cli.init import init
 from tei.cli.render import render
 from tei.cli.validate import validate
@@ -30,7 +31,7 @@ def tei() -> None:
     """
 
 
-for command in (build, encode, explain, init, render, validate):
+for command in (build, encode, explain, export, init, render, validate):
     tei.add_command(command)
 
 

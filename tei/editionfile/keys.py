@@ -57,6 +57,7 @@ KEYS: dict[str, Key] = {
         Key("edition.volume", TEXT, '"XII"', "Its number in the series."),
         Key("edition.language", TEXT, '"en"', "The language of the documents, as a BCP 47 tag. Default `en`."),
         Key("edition.language_name", TEXT, '"English"', "The name of that language, for the header."),
+        Key("edition.url", TEXT, '"https://example.org/letters"', "Where the edition is, or will be, on the web."),
         Key("sources.files", PATHS, '["letters/*.txt"]', "The documents: paths, folders (which stand for the files "
             "in them) or patterns, where `*` is any name and `**` any folders."),
         Key("sources.exclude", PATHS, '["letters/*-draft.txt"]', "Which of those are left out."),

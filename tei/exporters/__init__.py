@@ -1,0 +1,122 @@
+"""Exports: TEI files made into what one platform, catalogue or series takes.
+
+:data:`TARGETS` is the one table of them, a module and a row each; :func:`export` runs one. How to add a target is
+told in ``docs/exports/adding-a-target.md``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from tei.diagnostics import Diagnostic, Severity, worst
+from tei.errors import ExportError, OutputError
+from tei.exporters.corpus import Corpus
+from tei.exporters.publish import publish_file, publish_folder
+from tei.exporters.target import Export, Make, Options, Target
+
+__all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "destination", "export"]
+
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    {
+        "cmif": Target(
+            module="cmif",
+            makes="who wrote to whom, when and where, for correspSearch (CMIF 1.1)",
+            file="cmif.xml",
+            options={
+                "authorities": "table of authority URIs: CSV with the columns id,uri",
+                "contact": "e-mail address of the editors, which correspSearch asks for",
+                "licence": "of the list of letters: cc-by or cc0  [cc-by]",
+                "type": "how the edition is published: online, print or hybrid  [online]",
+                "uuid": "identifier of the edition in the list, if it has had one before",
+            },
+        ),
+    }
+)
+
+
+def export(
+    target: str,
+    files: Sequence[Path],
+    output: Path,
+    options: Options | None = None,
+    *,
+    partial: bool = False,
+    done: Callable[[Path], None] | None = None,
+) -> Export:
+    """What was made of the TEI *files* for *target*, a row of :data:`TARGETS`, and what they lack for it.
+
+    *output* is a folder; a target that makes one file may also be given the path of that file. If a document lacks
+    something that the target demands, nothing is written and what an earlier export made stays; with *partial* the
+    other documents are exported. *done* is called with the path of each file that has been gone through,
+    :attr:`Target.passes` times for each.
+
+    Raises :class:`tei.errors.ExportError` if there is no such target or option, or if the edition as a whole lacks
+    what the target demands, and :class:`tei.errors.OutputError` if *output* cannot be written to.
+    """
+    row = _row(target)
+    options = options or Options()
+    _known(target, row, options)
+    make: Make = importlib.import_module(f"tei.exporters.{row.module}").make
+    path = destination(row, output)
+    corpus = Corpus(files, done)
+    found: list[Diagnostic] = []
+    with _scratch(path.parent) as scratch:
+        draft = scratch / (row.file or "folder")
+        if not row.file:
+            draft.mkdir()
+        found += make(corpus, draft, options)
+        found += corpus.problems
+        found.sort(key=lambda d: corpus.position(d.place.file))
+        if not draft.exists() or (worst(found) == Severity.ERROR and not partial):
+            return Export(path, diagnostics=tuple(found))
+        put = publish_file if row.file else publish_folder
+        return Export(path, tuple(put(draft, path)), tuple(found), made=True)
+
+
+def destination(row: Target, output: Path) -> Path:
+    """The folder or the file that the target *row* makes, given *output*: a folder, or that file itself."""
+    if not row.file or output.suffix == Path(row.file).suffix:
+        return output
+    return output / row.file
+
+
+def _row(target: str) -> Target:
+    if target in TARGETS:
+        return TARGETS[target]
+    raise ExportError(f"there is no target “{target}”", _choice(target, TARGETS))
+
+
+def _known(name: str, row: Target, options: Options) -> None:
+    """Nothing, if *row* has every option that is given."""
+    for given in options.settings:
+        if given not in row.options:
+            raise ExportError(f"the target {name} has no option “{given}”", _choice(given, row.options))
+
+
+def _choice(given: str, known: Mapping[str, object]) -> str:
+    close = get_close_matches(given, known, 1)
+    return f"did you mean {close[0]}?" if close else f"choose one of: {', '.join(known) or '(it has none)'}"
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder for drafts in *folder*, to be moved from in one step; what is made for it and stays empty goes again."""
+    made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = tempfile.TemporaryDirectory(dir=folder, prefix=".tei-export-")
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written to: {error.strerror}") from error
+    try:
+        with scratch as name:
+            yield Path(name)
+    finally:
+        for parent in made:
+            with suppress(OSError):
+                parent.rmdir()
