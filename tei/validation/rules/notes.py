@@ -24,6 +24,9 @@ def check(view: View) -> Iterator[Problem]:
     told: set[Element] = set()
     for document in view.documents or view.of("text"):
         notes, fresh = _notes(document)
+        numbers = [integer(note.get("n")) for note in notes]
+        if len(set(numbers)) < len(numbers):
+            told.add(document)  # a number that comes again shifts those in the identifiers
         for problem in _order(notes, fresh, numbered):
             told.add(document)
             yield problem
