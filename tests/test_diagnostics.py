@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from tei.exporters import TARGETS, Options, export
 from tei.metadata import Metadata
 from tei.pipeline import Settings, encode_document
 from tei.readers import text, volume
-from tei.validation import validate
+from tei.records import Record, records
+from tei.validation import across, parse, validate
 
 HERE = Path(__file__).parent / "diagnostics"
 # T001 is a fault of the program, so tests/test_integrity.py breaks trees by hand; S009 needs a schema with rules that
@@ -36,6 +38,8 @@ def found(case: Case, folder: Path) -> list[Diagnostic]:
         return list(export(target, [path], folder / "out", EDITION).diagnostics)
     if "xml" in case.blocks:
         return validate(case.blocks["xml"].encode("utf-8"), "file.xml")
+    if "one" in case.blocks:
+        return found_across(case, folder)
     if "file" in case.blocks:
         path = folder / "file.xml"
         path.write_text(case.blocks["file"], "utf-8")
@@ -54,6 +58,24 @@ def found(case: Case, folder: Path) -> list[Diagnostic]:
         persons = folder / "persons.csv"
         persons.write_text(case.blocks["persons"], "utf-8")
     return [*problems, *encode_document(document, Settings(persons=persons)).diagnostics]
+
+
+def found_across(case: Case, folder: Path) -> list[Diagnostic]:
+    """The diagnostics for two files that belong together, besides those of each by itself."""
+    found: list[Diagnostic] = []
+    seen: list[Record] = []
+    for block in ("one", "two"):
+        content = case.blocks[block].encode("utf-8")
+        found += validate(content, f"{block}.xml")
+        path = folder / f"{block}.xml"
+        path.write_bytes(content)
+        tree, _ = parse(path)
+        assert tree is not None
+        seen += records(tree.getroot(), str(path))
+    for d in across(seen):
+        plain = d.message.replace(f"{folder}/", "")
+        found.append(replace(d, message=plain, place=replace(d.place, file=Path(d.place.file).name)))
+    return found
 
 
 @pytest.mark.parametrize("case", cases(HERE), ids=name)

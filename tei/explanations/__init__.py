@@ -2,7 +2,8 @@
 
 They are Markdown files beside this module, one a code: a heading that states the rule, then the sections ``Why``,
 ``What to do``, ``Wrong`` and ``Right``. An example's language says what it is: ``text`` a source, ``xml`` a TEI file,
-``tei`` a piece of the text of one, anything else only to be looked at; other blocks of an example are files beside it.
+``tei`` a piece of the text of one, ``one`` and ``two`` files that belong together, anything else only to be looked at;
+other blocks of an example are files beside it.
 
     python -m tei.explanations > docs/diagnostics.md    writes the page about all of them
 """

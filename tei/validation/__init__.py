@@ -14,10 +14,11 @@ from tei.diagnostics import Diagnostic, excerpted
 from tei.validation import rng
 from tei.validation.named import named_schemas
 from tei.validation.parse import Loaded, load, of_tree, parse
-from tei.validation.rules import check
+from tei.validation.rules import check, together
+from tei.validation.rules.edition import Together, across
 from tei.validation.xsd import load_schema
 
-__all__ = ["Loaded", "is_valid", "load_schema", "of_tree", "parse", "validate"]
+__all__ = ["Loaded", "Together", "across", "is_valid", "load_schema", "of_tree", "parse", "validate"]
 
 
 def validate(
@@ -47,6 +48,7 @@ def validate(
                 found += diagnose(loaded, schema)
         if rules:
             found += check(loaded)
+            found += together(loaded)
     unique = excerpted(dict.fromkeys(found), loaded.file, loaded.content.decode("utf-8")) if found else []
     return sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code))
 
