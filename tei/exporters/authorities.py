@@ -12,7 +12,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import ExportError
 from tei.namespaces import XML_ID, local, qname
-from tei.records import pointed
+from tei.records import phrase, pointed
 
 Element = etree._Element
 
@@ -36,32 +36,37 @@ _ENTRIES = ("person", "personGrp", "org", "place")
 
 
 class Authorities:
-    """The URIs of the persons and places of an edition, by their ids.
+    """The URIs and the full names of the persons and places of an edition, by their ids.
 
-    They come from a table (CSV with the columns ``id,uri``) and from the ``idno`` of the entries in the headers that
+    URIs come from a table (CSV with the columns ``id,uri``) and from the ``idno`` of the entries in the headers that
     are read; the table goes first. Raises :class:`ExportError` if the table cannot be used.
     """
 
     def __init__(self, table: str = "") -> None:
         self._given = _table(Path(table)) if table else {}
         self._found: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._told: set[str] = set()
 
     def read(self, root: Element) -> None:
-        """Take in the ``idno`` of the persons, organisations and places that the headers in *root* list."""
+        """Take in the names and the ``idno`` of the persons, organisations and places listed in *root*."""
         for entry in root.iter(*map(qname, _ENTRIES)):
             ident = entry.get(XML_ID)
             if ident:
                 uris = (_of_idno(idno) for idno in entry.iterfind(qname("idno")))
+                named = next(entry.iter(*map(qname, _NAMES)), None)
+                if named is not None:
+                    self._names[ident] = phrase(named)
                 self._found[ident] = next((uri for uri in uris if uri), self._found.get(ident, ""))
 
     def resolve(self, names: Element, place: Place) -> Iterator[Diagnostic]:
-        """Give each name in *names* the URI of its authority file as ``@ref``, and no other; yield those without.
+        """Give each name in *names* the words of the list, and the URI of its authority file as ``@ref`` and no other.
 
-        A person or a place is told once, with *place*, where it was first met.
+        Yields those that have none, each once, with *place*, where it was first met.
         """
         for name in names.iter(*map(qname, _NAMES)):
-            ref, words = pointed(name), name.text or ""
+            ref = pointed(name)
+            name.text = words = self._names.get(ref) or name.text or ""
             uri = self._given.get(ref) or self._found.get(ref) or next(iter(_uris(name.get("ref", ""))), "")
             name.attrib.pop("ref", None)
             if uri:

@@ -35,7 +35,8 @@ _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*|Z|[+-]\d\d:\d\d)?")
 # What the format has for each element that may name a party: an office is held by a person.
 _PARTIES = {"persName": "persName", "orgName": "orgName", "name": "persName", "rs": "persName"}
 _START = f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">\n<teiHeader>\n'
-_END = "</profileDesc>\n</teiHeader>\n<text>\n<body>\n<p/>\n</body>\n</text>\n</TEI>\n"
+_NOTHING = "<text>\n<body>\n<p>The letters are listed in the header.</p>\n</body>\n</text>\n"
+_END = f"</profileDesc>\n</teiHeader>\n{_NOTHING}</TEI>\n"
 
 
 def make(corpus: Corpus, draft: Path, options: Options) -> Iterator[Diagnostic]:
@@ -208,15 +209,15 @@ def _file_description(options: Options) -> Element:
             editor.text = f"{name} "
             _add(editor, "email", options.get("contact"))
     publication = _add(root, "publicationStmt")
-    _add(publication, "publisher", known.publisher)
+    _add(_add(publication, "publisher"), "ref", known.publisher, target=options.url)
     _add(publication, "idno", f"{options.url.rstrip('/')}/cmif.xml", type="url")
     _add(publication, "date", when=published(options))
     target, name = _LICENCES[licence]
     statement = f"This file is licensed under the terms of the licence {name}."
     _add(_add(publication, "availability"), "licence", statement, target=target)
-    bibl = _add(_add(root, "sourceDesc"), "bibl", f"{known.title}. ", type=kind)
+    parts = (known.title, f"edited by {', '.join(known.editors)}", known.publisher, known.date, options.url)
+    bibl = _add(_add(root, "sourceDesc"), "bibl", ". ".join(part for part in parts if part), type=kind)
     bibl.set(XML_ID, _identifier(options))
-    _add(bibl, "ref", options.url, target=options.url)
     return root
 
 

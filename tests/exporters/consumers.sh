@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Installs into FOLDER the programs that read the exports in the tests: tests/exporters/consumers.sh FOLDER
+set -euo pipefail
+folder=${1:?say which folder to install into}
+mkdir -p "$folder"
+
+# cmif reads correspondence metadata; it asks for old releases of what the tests have too, so it lives by itself.
+python3 -m venv "$folder/cmif"
+"$folder/cmif/bin/pip" install --quiet "cmif==2022.11.27"
