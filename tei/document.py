@@ -106,12 +106,14 @@ class Document:
         if not new:
             return self
         fuller = Document(self.text, self.name, self.file, self.first_line, self.annotations + new)
-        keep = ["lines", "_line_starts"]  # they depend on the text alone
-        if not any(a.replaces for a in new):
-            keep += ["replaced", "notes_apart", "_gone"]
-            if not any(a.element in _MADE_OF_LINES for a in new):
-                keep.append("rows")
-        fuller.__dict__.update({name: self.__dict__[name] for name in keep if name in self.__dict__})
+        if any(a.replaces for a in new):
+            keep = _OF_TEXT
+        elif _MADE_OF_LINES.isdisjoint([a.element for a in new]):
+            keep = _OF_LINES
+        else:
+            keep = _OF_REPLACED
+        known = self.__dict__
+        fuller.__dict__.update({name: known[name] for name in keep if name in known})
         return fuller
 
     def of(self, *elements: str) -> Iterator[Annotation]:
@@ -140,6 +142,10 @@ class Document:
             return self.replaced
         return sorted({*self.replaced, *(self._with_gap(note) for note in notes)})
 
+    @cached_property
+    def _gone_starts(self) -> list[int]:
+        return [span.start for span in self._gone]
+
     def _with_gap(self, note: Span) -> Span:
         """The span of a *note* with the empty lines around it, up to a form feed; a line break before it stays."""
         start, end = note
@@ -151,16 +157,15 @@ class Document:
 
     def visible(self, span: Span) -> str:
         """The text that *span* covers without what markup says instead, and without notes that stand within it."""
-        gone = self._gone
-        at = bisect_left(gone, (span.start, span.start))
-        if at == len(gone) or gone[at].start >= span.end:
-            return self.text[span.start : span.end]
-        parts, start = [], span.start
-        while at < len(gone) and gone[at].start < span.end:
-            parts.append(self.text[start : gone[at].start])
-            start = max(start, gone[at].end)
-            at += 1
-        parts.append(self.text[start : span.end])
+        start, end = span
+        at = bisect_left(self._gone_starts, start)
+        if at == len(self._gone_starts) or self._gone_starts[at] >= end:
+            return self.text[start:end]
+        parts = []
+        for gone in self._gone[at : bisect_left(self._gone_starts, end)]:
+            parts.append(self.text[start : gone.start])
+            start = max(start, gone.end)
+        parts.append(self.text[start:end])
         return "".join(parts)
 
     @cached_property
@@ -222,6 +227,10 @@ class Document:
 _BLANK = " \t\n"
 # Annotations that change what the rows are: lines that are joined, or that are none of the text.
 _MADE_OF_LINES = frozenset({"lb", "fw"})
+# What a document works out once: from the text alone, also from what is replaced, also from how lines are joined.
+_OF_TEXT: tuple[str, ...] = ("lines", "_line_starts")
+_OF_REPLACED: tuple[str, ...] = (*_OF_TEXT, "replaced", "notes_apart", "_gone", "_gone_starts")
+_OF_LINES: tuple[str, ...] = (*_OF_REPLACED, "rows")
 _LABELLED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]\s|[-•*–—·]\s")  # the first line of an item
 
 

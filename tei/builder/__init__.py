@@ -9,7 +9,7 @@ from tei.builder.body import BodyBuilder
 from tei.builder.header import header
 from tei.builder.markup import tag
 from tei.document import Annotation, Document
-from tei.edition import Edition, parse
+from tei.edition import Edition
 from tei.metadata import Metadata
 from tei.namespaces import TEI, XML_LANG
 
@@ -19,22 +19,20 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 def build(document: Document, authority: Authority, metadata: Metadata) -> Edition:
     """The edition that the annotations of *document* ask for.
 
-    The header is written from what the finished text says: so the text is read once by itself, and then all of it.
-    Raises :class:`ValueError` if no annotator gave the document its ``div``.
+    The header is written from what the body says. Raises :class:`ValueError` if no annotator gave the document its
+    ``div``.
     """
     whole = next(document.of("div"), None)
     if whole is None:
         raise ValueError("the document has no annotation for its div")
-    start = tag("TEI", {"xmlns": TEI, XML_LANG: metadata.language})
-    body = BodyBuilder(document).build(dict(whole.attributes))
-    div = parse(f"<{start}>{body}</TEI>".encode())[0]
+    body = BodyBuilder(document).build(whole.attributes)
     lines = [
         _DECLARATION,
-        f"<{start}>",
-        *header(document, div, authority, metadata),
+        f"<{tag('TEI', {'xmlns': TEI, XML_LANG: metadata.language})}>",
+        *header(document, body.told, authority, metadata),
         "<text>",
         "<body>",
-        body,
+        body.xml,
         "</body>",
         "</text>",
         "</TEI>",

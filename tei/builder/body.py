@@ -1,4 +1,4 @@
-"""The body: text and stand-off annotations become one tree.
+"""The body: text and stand-off annotations become one division.
 
 White space between blocks goes, white space inside a block stays as it is in the source. What an annotation
 ``replaces`` is left out, because the element says it.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from tei.builder.layout import Layout
-from tei.builder.markup import tag, text
+from tei.builder.markup import is_special, tag, text
 from tei.document import Annotation, Document, Span
 from tei.namespaces import XML_ID
 
@@ -24,6 +25,26 @@ _HOLDERS = frozenset(
 _NUMBER = re.compile("[0-9A-Za-z]+")  # the number of a note that may be part of an id; a * may not
 
 
+# What the header repeats of the text.
+_TOLD = frozenset({"head", "dateline", "date", "placeName", "persName", "term"})
+
+
+class Told(NamedTuple):
+    """An element of the text that the header may repeat: what it is, where it stands, and in which elements."""
+
+    element: str
+    attributes: Mapping[str, str]
+    span: Span
+    path: tuple[str, ...]
+
+
+class Body(NamedTuple):
+    """The ``div`` of a document as XML, and what the header may repeat of it, in the order of the text."""
+
+    xml: str
+    told: list[Told]
+
+
 class _Open:
     """An element that is being written: its name, where it begins and ends, and where its start tag will stand.
 
@@ -32,7 +53,9 @@ class _Open:
 
     __slots__ = ("at", "attributes", "end", "filled", "holds_words", "name", "start")
 
-    def __init__(self, name: str, attributes: dict[str, str], span: Span, at: int, holds_words: bool) -> None:
+    def __init__(
+        self, name: str, attributes: Mapping[str, str], span: Span, at: int, holds_words: bool
+    ) -> None:
         self.name = name
         self.attributes = attributes
         self.start, self.end = span
@@ -51,7 +74,9 @@ class BodyBuilder:
         self.notes = _placed(sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span))
         self.main, self.inside = self._regions()
         self.layout = Layout(document)
+        self.escape: Callable[[str], str] = text if is_special(document.text) else str
         self.parts: list[str] = []
+        self.told: list[Told] = []
 
     def _regions(self) -> tuple[list[Annotation], dict[Span, list[Annotation]]]:
         """The annotations of the running text and of each note, each in the order they open."""
@@ -81,13 +106,13 @@ class BodyBuilder:
             if annotation.element == "note":
                 yield from self.inside.get(annotation.span, ())
 
-    def build(self, attributes: dict[str, str]) -> str:
-        """The ``div`` with *attributes*, holding the whole text of the document, as XML."""
+    def build(self, attributes: Mapping[str, str]) -> Body:
+        """The ``div`` with *attributes*, holding the whole text of the document."""
         self.ident = attributes[XML_ID]
         labels = [note.replaces[-1].start for note in self.notes]
         running = max((row.span.end for row in self.document.rows), default=0)
         region = Span(0, max(running, min(labels, default=len(self.document.text))))
-        div = self._begin("div", attributes | self.layout.of_notes(), region, False)
+        div = self._begin("div", {**attributes, **self.layout.of_notes()}, region, False)
         self._fill(div, self.main)
         for note in self.notes:
             if note.anchor is None:
@@ -96,9 +121,9 @@ class BodyBuilder:
         if div.filled:
             self._break(div)
         self._finish(div)
-        return "".join(self.parts)
+        return Body("".join(self.parts), self.told)
 
-    def _begin(self, name: str, attributes: dict[str, str], span: Span, holds_words: bool) -> _Open:
+    def _begin(self, name: str, attributes: Mapping[str, str], span: Span, holds_words: bool) -> _Open:
         """A new element behind what is written; :meth:`_finish` writes its tags."""
         self.parts.append("")
         return _Open(name, attributes, span, len(self.parts) - 1, holds_words)
@@ -129,13 +154,12 @@ class BodyBuilder:
             if annotation.element == "note" and annotation.span in self.inside:
                 self._note(annotation, top.name, None if top.holds_words or point <= top.start else point)
                 continue
-            attributes = self._attributes(annotation)
-            if not top.holds_words and point > top.start:
-                self.layout.mark(annotation.element, attributes, top.name, point)
-            elif annotation.element == "list" and point == top.start:
-                self.layout.unmark(top.name, top.attributes)
+            attributes = self._attributes(annotation, top, point)
             if annotation.anchor is None and annotation.span.end > annotation.span.start:
                 span = Span(point, min(annotation.span.end, top.end))
+                if annotation.element in _TOLD:
+                    path = tuple(element.name for element in stack)
+                    self.told.append(Told(annotation.element, attributes, span, path))
                 words = annotation.element not in _HOLDERS
                 stack.append(self._begin(annotation.element, attributes, span, words))
             else:
@@ -158,27 +182,32 @@ class BodyBuilder:
         if start >= end:
             return start
         if top.holds_words:
-            self.parts.append(text(self.document.visible(Span(start, end))))
+            self.parts.append(self.escape(self.document.visible(Span(start, end))))
             top.filled = True
         return end
 
-    def _attributes(self, annotation: Annotation) -> dict[str, str]:
-        """The attributes of the element for *annotation*; the beginning of a page gets an id."""
-        attributes = dict(annotation.attributes)
-        if annotation.element == "pb" and "n" in attributes:
-            attributes[XML_ID] = self._id(f"pg_{attributes['n']}")
+    def _attributes(self, annotation: Annotation, top: _Open, point: int) -> Mapping[str, str]:
+        """The attributes of the element for *annotation*, which stands in *top*; the beginning of a page gets an id."""
+        attributes = annotation.attributes
+        if annotation.element == "pb":
+            if "n" in attributes:
+                attributes = {**attributes, XML_ID: self._id(f"pg_{attributes['n']}")}
+        elif not top.holds_words and point > top.start:
+            attributes = self.layout.marked(annotation.element, attributes, top.name, point)
+        elif annotation.element == "list" and point == top.start:
+            top.attributes = self.layout.unmarked(top.name, top.attributes)
         return attributes
 
     def _note(self, annotation: Annotation, parent: str, line: int | None = None) -> None:
         """Write a note with its whole content; *line* is where it begins a line of its *parent*, if it does."""
-        attributes = dict(annotation.attributes)
+        attributes = annotation.attributes
         if "n" in attributes:
             number = (
                 attributes["n"] if _NUMBER.fullmatch(attributes["n"]) else self.notes.index(annotation) + 1
             )
-            attributes[XML_ID] = self._id(f"{self.ident}fn{number}")
+            attributes = {**attributes, XML_ID: self._id(f"{self.ident}fn{number}")}
         if line is not None:
-            self.layout.mark("note", attributes, parent, line)
+            attributes = self.layout.marked("note", attributes, parent, line)
         inner = self.inside[annotation.span]
         note = self._begin("note", attributes, annotation.span, not any(a.element == "p" for a in inner))
         self._fill(note, inner)

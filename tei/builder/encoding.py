@@ -5,11 +5,12 @@ Source: TEI P5, section 2.3 (The Encoding Description). All of it but the terms 
 
 from __future__ import annotations
 
-from lxml import etree
+from collections.abc import Sequence
 
 from tei.authority import Authority
+from tei.builder.body import Told
 from tei.builder.markup import leaf, nest
-from tei.namespaces import XML_ID, qname
+from tei.namespaces import XML_ID
 from tei.version import __version__
 
 _DECLARATIONS = (
@@ -45,15 +46,15 @@ _APPLICATION = nest(
 )
 
 
-def encoding_description(div: etree._Element, authority: Authority) -> list[str]:
-    """The lines of the ``encodingDesc`` for the text in *div*, with those terms of *authority* that it uses."""
-    classes = nest("classDecl", [*_CLASSIFICATION, *_terms(div, authority)])
+def encoding_description(told: Sequence[Told], authority: Authority) -> list[str]:
+    """The lines of the ``encodingDesc``, with those terms of *authority* that the text uses, as *told* by its body."""
+    classes = nest("classDecl", [*_CLASSIFICATION, *_terms(told, authority)])
     return nest("encodingDesc", [*_EDITORIAL, *_REFERENCES, *classes, *_APPLICATION])
 
 
-def _terms(div: etree._Element, authority: Authority) -> list[str]:
-    """The ``taxonomy`` of the listed terms that *div* uses; nothing if it uses none."""
-    used = dict.fromkeys(term.get("ref", "")[1:] for term in div.iter(qname("term")))
+def _terms(told: Sequence[Told], authority: Authority) -> list[str]:
+    """The ``taxonomy`` of the listed terms that the text uses; nothing if it uses none."""
+    used = dict.fromkeys(t.attributes.get("ref", "")[1:] for t in told if t.element == "term")
     known = [authority.terms.entries[ident] for ident in used if ident in authority.terms.entries]
     if not known:
         return []

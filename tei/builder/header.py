@@ -5,62 +5,40 @@ Source: TEI P5, chapter 2 (The TEI Header). Nothing stands in it that the docume
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from lxml import etree
+from collections.abc import Mapping, Sequence
 
 from tei.authority import Authority
+from tei.builder.body import Told
 from tei.builder.encoding import encoding_description
 from tei.builder.markup import leaf, nest
-from tei.document import Annotation, Document
+from tei.document import Annotation, Document, Span
 from tei.metadata import Metadata
-from tei.namespaces import XML_ID, local, qname
-
-Element = etree._Element
-
-_NOTE, _HEAD, _DATE, _DATELINE = qname("note"), qname("head"), qname("date"), qname("dateline")
-_NAME, _PLACE = qname("persName"), qname("placeName")
+from tei.namespaces import XML_ID
 
 
-def header(document: Document, div: Element, authority: Authority, metadata: Metadata) -> list[str]:
-    """The lines of the ``teiHeader`` for *document*, whose text stands in *div*."""
+def header(document: Document, told: Sequence[Told], authority: Authority, metadata: Metadata) -> list[str]:
+    """The lines of the ``teiHeader`` for *document*, whose body has *told* what it says."""
     facts = [a for a in document.annotations if a.header]
     return nest(
         "teiHeader",
         [
-            *_file_description(document, div, facts, metadata),
-            *encoding_description(div, authority),
-            *_profile_description(document, div, facts, authority, metadata),
+            *_file_description(document, told, facts, metadata),
+            *encoding_description(told, authority),
+            *_profile_description(document, told, facts, authority, metadata),
         ],
     )
 
 
-def title(div: Element) -> str:
-    """The heading of *div* as a title: its words without notes; empty if it has no heading."""
-    head = div.find(_HEAD)
-    return "" if head is None else _phrase(head)
-
-
-def _phrase(element: Element) -> str:
-    """The words in *element* without its notes, one space apart."""
-    parts: list[str] = []
-    _collect(element, parts)
-    return " ".join("".join(parts).split())
-
-
-def _collect(element: Element, parts: list[str]) -> None:
-    """Put the text in *element* without its notes behind *parts*."""
-    parts.append(element.text or "")
-    for child in element:
-        if child.tag != _NOTE:
-            _collect(child, parts)
-        parts.append(child.tail or "")
+def _phrase(document: Document, span: Span) -> str:
+    """The words that *span* covers, without notes, one space apart."""
+    return " ".join(document.visible(span).split())
 
 
 def _file_description(
-    document: Document, div: Element, facts: Sequence[Annotation], metadata: Metadata
+    document: Document, told: Sequence[Told], facts: Sequence[Annotation], metadata: Metadata
 ) -> list[str]:
-    titles = [leaf("title", title(div) or document.name)]
+    head = next((t.span for t in told if t.element == "head" and t.path == ("div",)), Span(0, 0))
+    titles = [leaf("title", _phrase(document, head) or document.name)]
     if metadata.title:
         titles.append(leaf("title", metadata.title, {"type": "edition"}))
     titles += [leaf("editor", editor) for editor in metadata.editors]
@@ -99,88 +77,103 @@ def _source(document: Document, facts: Sequence[Annotation]) -> list[str]:
     source: list[str] = []
     where = [a for a in facts if a.element in ("repository", "collection", "msName")]
     if where:
-        identifier = [leaf(fact.element, _plain(document, fact)) for fact in where]
+        identifier = [leaf(fact.element, _phrase(document, fact.span)) for fact in where]
         source += nest("msDesc", nest("msIdentifier", identifier))
     line = next((a for a in document.of("note") if a.attributes.get("rend") == "inline"), None)
     if line is not None:
-        source.append(leaf("bibl", _plain(document, line)))
+        source.append(leaf("bibl", _phrase(document, line.span)))
     if not source:
         source.append(leaf("p", "The document does not say where the original is kept."))
     return nest("sourceDesc", source)
 
 
-def _plain(document: Document, annotation: Annotation) -> str:
-    return " ".join(document.visible(annotation.span).split())
-
-
 def _profile_description(
-    document: Document, div: Element, facts: Sequence[Annotation], authority: Authority, metadata: Metadata
+    document: Document,
+    told: Sequence[Told],
+    facts: Sequence[Annotation],
+    authority: Authority,
+    metadata: Metadata,
 ) -> list[str]:
-    dateline = next(div.iter(_DATELINE), None)
-    date = None if dateline is None else dateline.find(_DATE)
-    terms = [leaf("term", _plain(document, fact)) for fact in facts if fact.element == "term"]
-    lines = [] if date is None else nest("creation", [_copy(date)])
+    dateline = _first_dateline(told)
+    terms = [leaf("term", _phrase(document, fact.span)) for fact in facts if fact.element == "term"]
+    lines = nest("creation", [_copy(document, dateline["date"])]) if "date" in dateline else []
     lines += nest(
         "langUsage", [leaf("language", metadata.language_name or None, {"ident": metadata.language})]
     )
-    lines += _correspondence(document, div, facts, dateline)
-    lines += _participants(div, authority)
-    lines += _places(div, authority)
+    lines += _correspondence(document, told, facts, dateline)
+    lines += _participants(document, told, authority)
+    lines += _places(told, authority)
     if terms:
         lines += nest("textClass", nest("keywords", terms, {"scheme": "#classification"}))
     return nest("profileDesc", lines)
 
 
-def _copy(original: Element) -> str:
+def _first_dateline(told: Sequence[Told]) -> dict[str, Told]:
+    """The first date and the first place of the first dateline, by the names of the elements."""
+    found: dict[str, Told] = {}
+    datelines = 0
+    for t in told:
+        datelines += t.element == "dateline"
+        if datelines and t.path[-1] == "dateline":
+            found.setdefault(t.element, t)
+        if datelines > 1:
+            break
+    return found
+
+
+def _copy(document: Document, original: Told) -> str:
     """A copy of *original*: its attributes and words, without notes, breaks and ids."""
-    attributes = {
-        str(name): str(value) for name, value in original.attrib.items() if name not in (XML_ID, "type")
-    }
-    return leaf(local(original.tag), _phrase(original), attributes)
+    attributes = {name: value for name, value in original.attributes.items() if name not in (XML_ID, "type")}
+    return leaf(original.element, _phrase(document, original.span), attributes)
 
 
 def _correspondence(
-    document: Document, div: Element, facts: Sequence[Annotation], dateline: Element | None
+    document: Document, told: Sequence[Told], facts: Sequence[Annotation], dateline: Mapping[str, Told]
 ) -> list[str]:
     """The ``correspDesc``: who sent the document where and when, and who received it; one action for each."""
     actions = [a for a in facts if a.element == "correspAction"]
     if not actions:
         return []
-    names = list(div.iterfind(f"{_HEAD}//{_NAME}[@type]"))
+    names = {
+        _phrase(document, t.span): t
+        for t in reversed(told)
+        if t.element == "persName" and "type" in t.attributes and t.path[:2] == ("div", "head")
+    }
     lines: list[str] = []
     for kind in dict.fromkeys(fact.attributes["type"] for fact in actions):
         action = [
-            _party(fact.attributes["subtype"], _plain(document, fact), names)
+            _party(document, fact.attributes["subtype"], _phrase(document, fact.span), names)
             for fact in actions
             if fact.attributes["type"] == kind
         ]
         places = [a for a in facts if a.element == "placeName" and a.attributes.get("type") == kind]
-        action += [leaf("placeName", _plain(document, fact)) for fact in places]
-        if kind == "sent" and dateline is not None:
-            found = (dateline.find(element) for element in ((_DATE,) if places else (_PLACE, _DATE)))
-            action += [_copy(element) for element in found if element is not None]
+        action += [leaf("placeName", _phrase(document, fact.span)) for fact in places]
+        if kind == "sent":
+            wanted = ("date",) if places else ("placeName", "date")
+            action += [_copy(document, dateline[element]) for element in wanted if element in dateline]
         lines += nest("correspAction", action, {"type": kind})
     return nest("correspDesc", lines)
 
 
-def _party(kind: str, words: str, names: Sequence[Element]) -> str:
+def _party(document: Document, kind: str, words: str, names: Mapping[str, Told]) -> str:
     """The party of *words*: a person, as the heading has the name, an organisation or an office."""
     if kind == "office":
         return leaf("name", words, {"type": "office"})
-    name = next((name for name in names if _phrase(name) == words), None)
-    if name is not None:
-        return _copy(name)
+    if words in names:
+        return _copy(document, names[words])
     return leaf("persName" if kind == "person" else "orgName", words)
 
 
-def _participants(div: Element, authority: Authority) -> list[str]:
+def _participants(document: Document, told: Sequence[Told], authority: Authority) -> list[str]:
     """The ``particDesc``: each person that a ``persName`` of the document points to, in the order of mention."""
     fullest: dict[str, str] = {}
-    for name in div.iter(_NAME):
-        ident = name.get("ref", "")[1:]
-        words = _phrase(name) if ident else ""
-        if len(words) > len(fullest.get(ident, "")):
-            fullest[ident] = words
+    for name in told:
+        ident = name.attributes.get("ref", "")[1:] if name.element == "persName" else ""
+        longest = len(fullest.get(ident, ""))
+        if ident and name.span.end - name.span.start > longest:
+            words = _phrase(document, name.span)
+            if len(words) > longest:
+                fullest[ident] = words
     persons: list[str] = []
     for ident, words in fullest.items():
         known = authority.persons.entries.get(ident)
@@ -191,9 +184,9 @@ def _participants(div: Element, authority: Authority) -> list[str]:
     return nest("particDesc", nest("listPerson", persons)) if persons else []
 
 
-def _places(div: Element, authority: Authority) -> list[str]:
+def _places(told: Sequence[Told], authority: Authority) -> list[str]:
     """The ``settingDesc``: each listed place that a ``placeName`` of the document points to, as first mentioned."""
-    used = dict.fromkeys(name.get("ref", "")[1:] for name in div.iter(_PLACE))
+    used = dict.fromkeys(t.attributes.get("ref", "")[1:] for t in told if t.element == "placeName")
     known = [authority.places.entries[ident] for ident in used if ident in authority.places.entries]
     places: list[str] = []
     for entry in known:

@@ -7,6 +7,8 @@ follows the text without an empty line, or with one, where the last block would 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tei.document import Document
 
 _LINES = frozenset({"item", "label", "row", "l"})
@@ -20,20 +22,23 @@ class Layout:
         self.document = document
         self.opens = {row.span.start: row.opens for row in document.rows}
 
-    def mark(self, name: str, attributes: dict[str, str], parent: str, start: int) -> None:
-        """Give the element *name* in a *parent*, which begins a line at *start*, the ``@rend`` that this asks for."""
+    def marked(self, name: str, attributes: Mapping[str, str], parent: str, start: int) -> Mapping[str, str]:
+        """The *attributes* of the element *name* in a *parent*, with the ``@rend`` that *start* asks for."""
         opens = self.opens.get(start)
         if opens is None or name == "pb":
-            return
+            return attributes
         line = name in _LINES or (parent in ("list", "item", "table") and name != "list")
-        if line == opens:
-            token = "spaced" if opens else "tight"
-            attributes["rend"] = f"{attributes['rend']} {token}" if attributes.get("rend") else token
+        if line != opens:
+            return attributes
+        token = "spaced" if opens else "tight"
+        rend = attributes.get("rend")
+        return {**attributes, "rend": f"{rend} {token}" if rend else token}
 
-    def unmark(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the ``@rend`` of an item back: it begins with a list, which has its empty line anyway."""
+    def unmarked(self, name: str, attributes: Mapping[str, str]) -> Mapping[str, str]:
+        """The *attributes* of an item without its ``@rend``: it begins with a list, which has its empty line anyway."""
         if name == "item" and attributes.get("rend") == "spaced":
-            del attributes["rend"]
+            return {key: value for key, value in attributes.items() if key != "rend"}
+        return attributes
 
     def of_notes(self) -> dict[str, str]:
         """The ``@rend`` of the document for the empty line before its list of notes; nothing where it is implied."""

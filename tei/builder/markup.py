@@ -1,6 +1,6 @@
 """Markup: elements, words and values as XML writes them.
 
-The builder writes a document as text, in one pass, and reads it once. What is escaped is what libxml2 escapes, so
+The builder writes a document as text, in one pass. What is escaped is what libxml2 escapes, so
 that a file which any tool of its kind reads and writes stays the same. Source: XML 1.0, sections 2.4 and 3.3.3.
 """
 
@@ -18,11 +18,14 @@ _PREFIXED = {XML_ID: "xml:id", XML_LANG: "xml:lang"}
 _NONE: Mapping[str, str] = {}
 
 
+def is_special(words: str) -> bool:
+    """Whether :func:`text` changes *words*."""
+    return "&" in words or "<" in words or ">" in words or "\r" in words
+
+
 def text(words: str) -> str:
     """*words* as the text of an element."""
-    if "&" in words or "<" in words or ">" in words or "\r" in words:
-        return words.translate(_IN_TEXT)
-    return words
+    return words.translate(_IN_TEXT) if is_special(words) else words
 
 
 def tag(name: str, attributes: Mapping[str, str]) -> str:
