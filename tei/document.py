@@ -157,7 +157,10 @@ class Document:
 
     def visible(self, span: Span) -> str:
         """The text that *span* covers without what markup says instead, and without notes that stand within it."""
-        start, end = span
+        return self.visible_between(*span)
+
+    def visible_between(self, start: int, end: int) -> str:
+        """As :meth:`visible`, for the text from *start* to *end*."""
         at = bisect_left(self._gone_starts, start)
         if at == len(self._gone_starts) or self._gone_starts[at] >= end:
             return self.text[start:end]

@@ -35,7 +35,7 @@ class Told(NamedTuple):
     element: str
     attributes: Mapping[str, str]
     span: Span
-    path: tuple[str, ...]
+    path: list[str]
 
 
 class Body(NamedTuple):
@@ -45,23 +45,25 @@ class Body(NamedTuple):
     told: list[Told]
 
 
-class _Open:
-    """An element that is being written: its name, where it begins and ends, and where its start tag will stand.
+class _Open(NamedTuple):
+    """An element that is being written: its name, what it covers, and which of the parts is its start tag."""
 
-    The start tag is written last, because what follows may still take an attribute back.
-    """
+    name: str
+    attributes: Mapping[str, str]
+    start: int
+    end: int
+    at: int
+    holds_words: bool
 
-    __slots__ = ("at", "attributes", "end", "filled", "holds_words", "name", "start")
 
-    def __init__(
-        self, name: str, attributes: Mapping[str, str], span: Span, at: int, holds_words: bool
-    ) -> None:
-        self.name = name
-        self.attributes = attributes
-        self.start, self.end = span
-        self.at = at
-        self.holds_words = holds_words
-        self.filled = False
+class _Placed(NamedTuple):
+    """An annotation with what says where its element opens; see :func:`_placed`."""
+
+    point: int
+    inward: int
+    rank: int
+    found: int
+    annotation: Annotation
 
 
 class BodyBuilder:
@@ -71,40 +73,42 @@ class BodyBuilder:
         self.document = document
         self.ident = ""
         self.ids = {a.attributes[XML_ID] for a in document.annotations if XML_ID in a.attributes}
-        self.notes = _placed(sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span))
+        self.notes = _anchored(sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span))
         self.main, self.inside = self._regions()
         self.layout = Layout(document)
         self.escape: Callable[[str], str] = text if is_special(document.text) else str
         self.parts: list[str] = []
         self.told: list[Told] = []
 
-    def _regions(self) -> tuple[list[Annotation], dict[Span, list[Annotation]]]:
+    def _regions(self) -> tuple[list[_Placed], dict[Span, list[_Placed]]]:
         """The annotations of the running text and of each note, each in the order they open."""
         starts = [note.span.start for note in self.notes]
-        main: list[Annotation] = []
-        inside: dict[Span, list[Annotation]] = {note.span: [] for note in self.notes}
-        others = (a for a in self.document.annotations if a.element != "note" or not a.replaces)
-        for annotation in (*others, *(note for note in self.notes if note.anchor is not None)):
+        main: list[_Placed] = []
+        inside: dict[Span, list[_Placed]] = {note.span: [] for note in self.notes}
+        others = [a for a in self.document.annotations if a.element != "note" or not a.replaces]
+        for number, annotation in enumerate(
+            [*others, *(note for note in self.notes if note.anchor is not None)]
+        ):
             if annotation.header or annotation.attributes.get("type") == "document":
                 continue
-            point = annotation.point
-            at = bisect_left(starts, point + 1) - 1
-            if at >= 0 and point < self.notes[at].span.end and annotation is not self.notes[at]:
-                inside[self.notes[at].span].append(annotation)
+            placed = _placed(annotation, number)
+            at = bisect_left(starts, placed.point + 1) - 1
+            if at >= 0 and placed.point < self.notes[at].span.end and annotation is not self.notes[at]:
+                inside[self.notes[at].span].append(placed)
             else:
-                main.append(annotation)
-        main.sort(key=_order)
+                main.append(placed)
+        main.sort()
         for group in inside.values():
-            group.sort(key=_order)
+            group.sort()
         return main, inside
 
     def in_order(self) -> Iterator[Annotation]:
         """The annotations that become elements in the ``div``, in the order of these elements."""
         hanging = [note for note in self.notes if note.anchor is None]
-        for annotation in (*self.main, *hanging):
+        for annotation in (*(placed.annotation for placed in self.main), *hanging):
             yield annotation
             if annotation.element == "note":
-                yield from self.inside.get(annotation.span, ())
+                yield from (placed.annotation for placed in self.inside.get(annotation.span, ()))
 
     def build(self, attributes: Mapping[str, str]) -> Body:
         """The ``div`` with *attributes*, holding the whole text of the document."""
@@ -112,106 +116,103 @@ class BodyBuilder:
         labels = [note.replaces[-1].start for note in self.notes]
         running = max((row.span.end for row in self.document.rows), default=0)
         region = Span(0, max(running, min(labels, default=len(self.document.text))))
-        div = self._begin("div", {**attributes, **self.layout.of_notes()}, region, False)
+        div = self._begin("div", {**attributes, **self.layout.of_notes()}, *region, False)
         self._fill(div, self.main)
         for note in self.notes:
             if note.anchor is None:
-                self._break(div)
-                self._note(note, div.name)
-        if div.filled:
-            self._break(div)
-        self._finish(div)
+                self.parts.append("\n")
+                self._note(note, div, div.start)
+        self._end(div, region.end)
         return Body("".join(self.parts), self.told)
 
-    def _begin(self, name: str, attributes: Mapping[str, str], span: Span, holds_words: bool) -> _Open:
-        """A new element behind what is written; :meth:`_finish` writes its tags."""
-        self.parts.append("")
-        return _Open(name, attributes, span, len(self.parts) - 1, holds_words)
+    def _begin(
+        self, name: str, attributes: Mapping[str, str], start: int, end: int, holds_words: bool
+    ) -> _Open:
+        """A new element behind what is written; :meth:`_end` ends it."""
+        self.parts.append(f"<{tag(name, attributes)}>")
+        return _Open(name, attributes, start, end, len(self.parts) - 1, holds_words)
 
-    def _finish(self, element: _Open) -> None:
-        start = tag(element.name, element.attributes)
-        self.parts[element.at] = f"<{start}>" if element.filled else f"<{start}/>"
-        if element.filled:
-            self.parts.append(f"</{element.name}>")
+    def _end(self, element: _Open, cursor: int) -> int:
+        """Write what is left of *element* from *cursor* on, and its end; returns how far the text is written."""
+        if cursor < element.end:
+            cursor = self._text(element, cursor, element.end)
+        if len(self.parts) == element.at + 1:
+            self.parts[-1] = f"{self.parts[-1][:-1]}/>"
+        else:
+            self.parts.append(f"\n</{element.name}>" if element.name in _HOLDERS else f"</{element.name}>")
+        return cursor
 
-    def _break(self, element: _Open) -> None:
-        """A line break in an *element* that holds blocks."""
-        self.parts.append("\n")
-        element.filled = True
-
-    def _fill(self, whole: _Open, annotations: Iterable[Annotation]) -> None:
-        """Put the text of *whole* and the elements that *annotations* ask for into it."""
+    def _fill(self, whole: _Open, annotations: Iterable[_Placed]) -> int:
+        """Put the text of *whole* and the elements that *annotations* ask for into it; returns how far that is."""
         stack = [whole]
-        cursor = whole.start
-        for annotation in annotations:
-            point = annotation.point
-            cursor = self._close(stack, cursor, point)
-            top = stack[-1]
-            cursor = self._text(top, cursor, point)
+        top, cursor = whole, whole.start
+        for point, _, _, _, annotation in annotations:
+            while top.end <= point and len(stack) > 1:
+                cursor = self._end(top, cursor)
+                stack.pop()
+                top = stack[-1]
+            if cursor < point:
+                cursor = self._text(top, cursor, point)
             if not top.holds_words:
-                self._break(top)
-            top.filled = True
-            if annotation.element == "note" and annotation.span in self.inside:
-                self._note(annotation, top.name, None if top.holds_words or point <= top.start else point)
+                self.parts.append("\n")
+            span, element = annotation.span, annotation.element
+            if element == "note" and span in self.inside:
+                self._note(annotation, top, point)
                 continue
-            attributes = self._attributes(annotation, top, point)
-            if annotation.anchor is None and annotation.span.end > annotation.span.start:
-                span = Span(point, min(annotation.span.end, top.end))
-                if annotation.element in _TOLD:
-                    path = tuple(element.name for element in stack)
-                    self.told.append(Told(annotation.element, attributes, span, path))
-                words = annotation.element not in _HOLDERS
-                stack.append(self._begin(annotation.element, attributes, span, words))
-            else:
-                self.parts.append(f"<{tag(annotation.element, attributes)}/>")
-        cursor = self._close(stack, cursor, whole.end)
-        self._text(whole, cursor, whole.end)
-
-    def _close(self, stack: list[_Open], cursor: int, point: int) -> int:
-        """Close what ends at or before *point*; returns how far the text has been written."""
-        while len(stack) > 1 and stack[-1].end <= point:
-            top = stack.pop()
-            cursor = self._text(top, cursor, top.end)
-            if top.filled and not top.holds_words:
-                self._break(top)
-            self._finish(top)
+            if element == "list" and point == top.start:
+                stack[-1] = top = self._unmarked(top)
+            attributes = annotation.attributes
+            if element == "pb" or not top.holds_words:
+                attributes = self._attributes(annotation, top, point)
+            if span.end == span.start or annotation.anchor is not None:
+                self.parts.append(f"<{tag(element, attributes)}/>")
+                continue
+            end = min(span.end, top.end)
+            if element in _TOLD:
+                self.told.append(Told(element, attributes, Span(point, end), [above.name for above in stack]))
+            top = self._begin(element, attributes, point, end, element not in _HOLDERS)
+            stack.append(top)
+        while len(stack) > 1:
+            cursor = self._end(stack.pop(), cursor)
         return cursor
 
     def _text(self, top: _Open, start: int, end: int) -> int:
-        """Write the text from *start* to *end* where words belong; returns *end* (or *start* if beyond it)."""
-        if start >= end:
-            return start
+        """Write the text from *start* to *end*, if *top* holds words; returns *end*."""
         if top.holds_words:
-            self.parts.append(self.escape(self.document.visible(Span(start, end))))
-            top.filled = True
+            self.parts.append(self.escape(self.document.visible_between(start, end)))
         return end
 
+    def _unmarked(self, item: _Open) -> _Open:
+        """The element *item*, which begins with a list, without the mark of an empty line before it, if it has one."""
+        attributes = self.layout.unmarked(item.name, item.attributes)
+        if attributes is not item.attributes:
+            self.parts[item.at] = f"<{tag(item.name, attributes)}>"
+        return item._replace(attributes=attributes)
+
     def _attributes(self, annotation: Annotation, top: _Open, point: int) -> Mapping[str, str]:
-        """The attributes of the element for *annotation*, which stands in *top*; the beginning of a page gets an id."""
+        """The attributes of the element for *annotation*, which stands in *top* at *point*.
+
+        An element that begins a line says so if it must; the beginning of a page and a note with a number get an id.
+        """
         attributes = annotation.attributes
-        if annotation.element == "pb":
-            if "n" in attributes:
-                attributes = {**attributes, XML_ID: self._id(f"pg_{attributes['n']}")}
-        elif not top.holds_words and point > top.start:
-            attributes = self.layout.marked(annotation.element, attributes, top.name, point)
-        elif annotation.element == "list" and point == top.start:
-            top.attributes = self.layout.unmarked(top.name, top.attributes)
+        if annotation.element == "pb" and "n" in attributes:
+            return {**attributes, XML_ID: self._id(f"pg_{attributes['n']}")}
+        if annotation.element == "note" and annotation.replaces and "n" in attributes:
+            known = _NUMBER.fullmatch(attributes["n"])
+            number = attributes["n"] if known else self.notes.index(annotation) + 1
+            attributes = {**attributes, XML_ID: self._id(f"{self.ident}fn{number}")}
+        if not top.holds_words and point > top.start:
+            return self.layout.marked(annotation.element, attributes, top.name, point)
         return attributes
 
-    def _note(self, annotation: Annotation, parent: str, line: int | None = None) -> None:
-        """Write a note with its whole content; *line* is where it begins a line of its *parent*, if it does."""
-        attributes = annotation.attributes
-        if "n" in attributes:
-            number = (
-                attributes["n"] if _NUMBER.fullmatch(attributes["n"]) else self.notes.index(annotation) + 1
-            )
-            attributes = {**attributes, XML_ID: self._id(f"{self.ident}fn{number}")}
-        if line is not None:
-            attributes = self.layout.marked("note", attributes, parent, line)
+    def _note(self, annotation: Annotation, top: _Open, point: int) -> None:
+        """Write a note, which stands in *top* at *point*, with its whole content."""
+        attributes = self._attributes(annotation, top, point)
+        start, end = annotation.span
         inner = self.inside[annotation.span]
-        note = self._begin("note", attributes, annotation.span, not any(a.element == "p" for a in inner))
-        self._fill(note, inner)
-        self._finish(note)
+        words = not any(placed.annotation.element == "p" for placed in inner)
+        note = self._begin("note", attributes, start, end, words)
+        self._end(note, self._fill(note, inner))
 
     def _id(self, wanted: str) -> str:
         """*wanted*, or with a number behind it when that is taken."""
@@ -223,7 +224,7 @@ class BodyBuilder:
         return ident
 
 
-def _placed(notes: list[Annotation]) -> list[Annotation]:
+def _anchored(notes: list[Annotation]) -> list[Annotation]:
     """*notes* in the order of their list; one that hangs nowhere is placed before the next, or else at the end."""
     placed: list[Annotation] = []
     anchor: int | None = None
@@ -237,11 +238,11 @@ def _placed(notes: list[Annotation]) -> list[Annotation]:
 _RANK = {"div": 0, "opener": 1, "closer": 1}
 
 
-def _order(annotation: Annotation) -> tuple[int, int, int]:
-    point = annotation.point
-    end = point if annotation.anchor is not None else annotation.span.end
-    if (
-        annotation.element == "lb" and not annotation.replaces
-    ):  # it begins a line, and so stands before its first word
-        end = sys.maxsize
-    return point, -end, _RANK.get(annotation.element, 50)
+def _placed(annotation: Annotation, number: int) -> _Placed:
+    """The *annotation*, found as the one of that *number*, so that it sorts as its element opens."""
+    (point, end), anchor = annotation.span, annotation.anchor
+    if anchor is not None:
+        point = end = anchor
+    elif annotation.element == "lb" and not annotation.replaces:
+        end = sys.maxsize  # it begins a line, and so stands before its first word
+    return _Placed(point, -end, _RANK.get(annotation.element, 50), number, annotation)

@@ -37,7 +37,7 @@ def _phrase(document: Document, span: Span) -> str:
 def _file_description(
     document: Document, told: Sequence[Told], facts: Sequence[Annotation], metadata: Metadata
 ) -> list[str]:
-    head = next((t.span for t in told if t.element == "head" and t.path == ("div",)), Span(0, 0))
+    head = next((t.span for t in told if t.element == "head" and t.path == ["div"]), Span(0, 0))
     titles = [leaf("title", _phrase(document, head) or document.name)]
     if metadata.title:
         titles.append(leaf("title", metadata.title, {"type": "edition"}))
@@ -137,7 +137,7 @@ def _correspondence(
     names = {
         _phrase(document, t.span): t
         for t in reversed(told)
-        if t.element == "persName" and "type" in t.attributes and t.path[:2] == ("div", "head")
+        if t.element == "persName" and "type" in t.attributes and t.path[:2] == ["div", "head"]
     }
     lines: list[str] = []
     for kind in dict.fromkeys(fact.attributes["type"] for fact in actions):

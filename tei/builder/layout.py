@@ -7,9 +7,10 @@ follows the text without an empty line, or with one, where the last block would 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from tei.document import Document
+from tei.document import Document, Line
 
 _LINES = frozenset({"item", "label", "row", "l"})
 _LAST_BLOCKS = ("p", "signed", "item", "cell", "head")
@@ -46,10 +47,19 @@ class Layout:
         if not labels:
             return {}
         start = min(labels)
-        opens = next((line.opens for line in self.document.lines if line.end > start), True)
-        blocks = [a for a in self.document.of(*_LAST_BLOCKS) if a.span.start < start]
-        last = max(blocks, key=lambda a: (a.span.start, -a.span.end), default=None)
-        implied = last is None or last.element != "signed"
+        opens = next((line.opens for line in self._lines_from(start)), True)
+        blocks = [
+            (a.span.start, -a.span.end, -number, a.element)
+            for number, a in enumerate(self.document.of(*_LAST_BLOCKS))
+            if a.span.start < start
+        ]
+        implied = not blocks or max(blocks)[-1] != "signed"
         if opens == implied:
             return {}
         return {"rend": "spaced-notes" if opens else "tight-notes"}
+
+    def _lines_from(self, start: int) -> Sequence[Line]:
+        """The lines that end behind *start*."""
+        lines = self.document.lines
+        at = bisect_left(lines, (start,))
+        return lines[at - 1 :] if at and lines[at - 1].end > start else lines[at:]
