@@ -10,9 +10,7 @@ too. :mod:`tei.annotators.alignment` then reads the whole sequence at once.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from tei.annotators.surroundings import WEIGHTS, around
@@ -45,6 +43,7 @@ class Candidate(NamedTuple):
 
 _LINES = re.compile(r"\S(?:.*\S)?")
 _DIGITS = re.compile(r"[0-9]+")
+_FIGURES = frozenset("0123456789")
 # The beginning of a note that says where a document is found, or of what date it is.
 _REFERENCE = re.compile(
     r"Telegram|Despatch|Airgram|Dated|Document|Printed|Reference|Not |Neither|None|See |In |Supra|Infra|Ante"
@@ -76,7 +75,7 @@ class Markers:
         self._wanted = _wanted(notes)
         self._longest = max(map(len, self._wanted), default=0)
         self._last = {number[-1] for number in self._wanted}
-        self._digits = [match.span() for match in _DIGITS.finditer(text, self.begin)]
+        self._occurrences: dict[str, int] = {}
         self._marks = [mark for mark in convention.note_mark.finditer(text, *region) if mark["n"]]
         self._marked = {mark.end("n") for mark in self._marks}
         self._file_line_end, self.heading_end = self._heading()
@@ -103,17 +102,29 @@ class Markers:
     def places(self) -> Iterator[tuple[int, tuple[Span, ...], Span]]:
         """For every candidate the first note, the spans of the numbers, and the digits the first is in."""
         text, wanted = self.text, self._wanted
-        for begin, end in self._digits:
-            if end > self.end:
-                break
-            if text[end - 1] not in self._last or end in self._marked or self._is_page(end):
+        for end in self._ends():
+            if end in self._marked or self._is_page(end):
                 continue
+            begin = end - 1
+            while begin > self.begin and text[begin - 1] in _FIGURES:
+                begin -= 1
             for start in range(end - 1, max(begin, end - self._longest) - 1, -1):
                 for first, count in wanted.get(text[start:end], ()):
                     yield first, self._spans(first, count, start), Span(begin, end)
                     if count == 1 and first and (other := self._with_comma(first - 1, start)):
                         run = Span(_run_start(text, other.start), other.end)
                         yield first - 1, (other, Span(start, end)), run
+
+    def _ends(self) -> list[int]:
+        """Where digits end whose last is that of a wanted number, in order."""
+        text, found = self.text, []
+        for digit in self._last & _FIGURES:
+            at = text.find(digit, self.begin, self.end)
+            while at >= 0:
+                if text[at + 1 : at + 2] not in _FIGURES:
+                    found.append(at + 1)
+                at = text.find(digit, at + 1, self.end)
+        return sorted(found)
 
     def rows(self, first: int, spans: tuple[Span, ...], run: Span) -> list[str]:
         """The rows of :data:`WEIGHTS` that hold for the notes from *first* on hanging on *spans*."""
@@ -138,17 +149,26 @@ class Markers:
             self._numbers_of[first] = frozenset(digits)
         if rest in self._numbers_of[first]:
             yield "the note has the rest"
-        elif self._runs[rest]:
+        elif self._count(rest):
             yield "the rest occurs"
-        if self._runs[whole] > 1:
+        if self._count(whole) > 1:
             yield "the whole occurs"
         if _REFERENCE.match(self.text, self.notes[first].text.start):
             yield "a reference on a number"
 
-    @cached_property
-    def _runs(self) -> Counter[str]:
-        """How often each run of digits occurs in the whole document."""
-        return Counter(self.text[begin:end] for begin, end in self._digits)
+    def _count(self, number: str) -> int:
+        """How often the digits of *number*, and no others beside them, stand in the document from the region on."""
+        if number in self._occurrences:
+            return self._occurrences[number]
+        text, count = self.text, 0
+        at = text.find(number, self.begin)
+        while at >= 0:
+            end = at + len(number)
+            begins = at == self.begin or text[at - 1] not in _FIGURES
+            count += begins and text[end : end + 1] not in _FIGURES
+            at = text.find(number, end)
+        self._occurrences[number] = count
+        return count
 
     def _heading(self) -> tuple[int, int]:
         """Where a first line with only a file number ends (0 if there is none), and where the heading ends.

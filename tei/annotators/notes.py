@@ -312,4 +312,5 @@ def _best_stray(text: str, number: int, start: int, stop: int) -> Span | None:
 @cache
 def _glued(number: int) -> re.Pattern[str]:
     """The pattern that *number* fits where it is glued to something other than a digit, or a digit and a point."""
-    return re.compile(rf"(?<=[^\s\d])(?<!\d[.,]){number}(?!\d)")
+    # The number stands first, because a search for letters is quick; what stands before it is looked at behind it.
+    return re.compile(rf"{number}(?!\d)(?<=[^\s\d]{number})(?<!\d[.,]{number})")

@@ -124,7 +124,8 @@ def around(text: str, run: Span, start: int, end: int) -> list[str]:
     found = [before, after]
     if before not in ("at a line start", "after a letter") and _begins_line(text, run.start):
         found.append("the line begins with it")
-    if _FILE_NUMBER.search(text, max(0, run.start - _LEFT), run.start):
+    left = max(0, run.start - _LEFT)
+    if text.find("/", left, run.start) >= 0 and _FILE_NUMBER.search(text, left, run.start):
         found.append("in a file number")
     if before == "within a day" and _YEAR_NEXT.match(text, run.end):
         found.append("a year next")
