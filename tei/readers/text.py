@@ -10,6 +10,8 @@ from tei.document import Document
 # What XML 1.0 (section 2.2, Char) cannot hold; a tab and a line feed it can. A form feed is let
 # through: it is a page break, and leaves the text as one.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+# The bytes of which such characters are made; none but U+FFFE and its like begin with the last.
+_SUSPICIOUS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0xEF])
 _BOM = "\ufeff"
 
 
@@ -24,10 +26,12 @@ def read(data: bytes, name: str, file: str) -> tuple[Document | None, list[Diagn
         return None, [_not_utf8(data, error, file)]
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     document = Document(text, name=name, file=file)
-    if not text.strip():
+    if text.isspace() or not text:
         return None, [
             diagnostic("R003", "the file is empty", Place(file), "take it out of the folder or fill it")
         ]
+    if len(data.translate(None, _SUSPICIOUS)) == len(data):
+        return document, []
     problems = [_forbidden(document, match) for match in _FORBIDDEN.finditer(text)]
     return (None if problems else document), problems
 

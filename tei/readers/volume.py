@@ -71,19 +71,28 @@ def _candidates(lines: Sequence[Line], text: str, convention: Convention) -> lis
     """Every line that could begin a document, with the points that its surroundings give it."""
     found = []
     for at, line in enumerate(lines):
-        if not line.opens and not _points_above(lines, at, text, convention):
-            continue
-        if _has_label(_row(lines, at, text), convention):
-            continue
         words = text[line.start : line.end]
-        if match := convention.heading.match(words):
+        match = convention.heading.match(words)
+        editorial = not match and _EDITORIAL_NOTE.fullmatch(words)
+        file_named = (
+            not match and at + 1 < len(lines) and lines[at + 1].opens and _names_file(words, convention)
+        )
+        if not (match or file_named or editorial) or not _opens(lines, at, text, convention):
+            continue
+        if match:
             found.append(Beginning(at, _value(match["n"]), match["n"], _points(lines, at, text, convention)))
-        elif _names_file(words, convention) and at + 1 < len(lines) and lines[at + 1].opens:
+        elif file_named:
             points = _points(lines, at + 1, text, convention) + _points_above(lines, at, text, convention)
             found.append(Beginning(at, None, "", points + _FILE_NAMED))
-        elif _EDITORIAL_NOTE.fullmatch(words):
+        else:
             found.append(Beginning(at, None, "", _EDITORIAL + _points_above(lines, at, text, convention)))
     return found
+
+
+def _opens(lines: Sequence[Line], at: int, text: str, convention: Convention) -> bool:
+    """Whether the line *at* stands behind an empty line or behind notes, and is itself none of the notes."""
+    behind = lines[at].opens or _points_above(lines, at, text, convention) > 0
+    return behind and not _has_label(_row(lines, at, text), convention)
 
 
 def _names_file(words: str, convention: Convention) -> bool:
