@@ -269,8 +269,9 @@ def nearest_year(expression: Expression, first: date, last: date) -> int:
     years are as near as each other, as two Octobers are to a range that holds both.
     """
     distances: list[tuple[int, int]] = []
+    _, month, day_of_month = expression.first
     for year in range(first.year - 1, last.year + 2):
-        if (start := expression.first._replace(year=year)).exists:
+        if (start := Partial(year, month, day_of_month)).exists:
             day = start.first_day
             if expression.weekday in (None, day.weekday()):
                 distances.append((max((first - day).days, (day - last).days, 0), year))

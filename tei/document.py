@@ -205,8 +205,10 @@ class Document:
         feet = {a.span.start for a in self.of("fw")}
         rows = [
             Row(
-                line.span,
-                "" if line.start in feet else self.visible(line.span).strip() or self._number(line, anchors),
+                Span(line.start, line.end),
+                ""
+                if line.start in feet
+                else self.visible_between(line.start, line.end).strip() or self._number(line, anchors),
                 line.opens,
             )
             for line in _outside(self.lines, self.notes_apart)

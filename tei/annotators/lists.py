@@ -42,8 +42,8 @@ def annotate(document: Document, convention: Convention) -> Found:
 
 def _kind(text: str, convention: Convention) -> str | None:
     """The type of list that *text* is the label of, if it is one."""
-    words = text.rstrip(": ")
-    return next((kind for kind, label in convention.labels.items() if label.fullmatch(words.upper())), None)
+    words = text.rstrip(": ").upper()
+    return next((kind for kind, label in convention.labels.items() if label.fullmatch(words)), None)
 
 
 def _members(groups: list[Chunk], at: int) -> list[Chunk]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tei.annotators.enclosures import divisions
 from tei.annotators.layout import Chunk, across, block, chunks, worded
@@ -24,12 +24,11 @@ def annotate(document: Document, convention: Convention) -> Found:
     A short line that ends no sentence and stands above a paragraph is a subheading and gets ``@rend``. Source: TEI
     P5, sections 3.1 (Paragraphs) and 3.3.3 (Quotation).
     """
-    groups = [chunk for chunk in chunks(document) if worded(chunk)]
+    groups = [(chunk, rows) for chunk in chunks(document) if (rows := worded(chunk))]
     found = list(_quotes(groups))
     ends = {division.end for division in divisions(document)}
-    for at, chunk in enumerate(groups):
-        rows = worded(chunk)
-        below = worded(groups[at + 1])[0] if at + 1 < len(groups) else None
+    for at, (_, rows) in enumerate(groups):
+        below = groups[at + 1][1][0] if at + 1 < len(groups) else None
         for row in rows:
             if len(rows) == 1 and row.span.end not in ends and _is_subheading(row, below):
                 found.append(block("p", row.span, "short-line-above-a-paragraph", 0.8, rend="subheading"))
@@ -51,23 +50,28 @@ def _is_subheading(row: Row, below: Row | None) -> bool:
     )
 
 
-def _quotes(groups: list[Chunk]) -> Iterator[Annotation]:
+def _quotes(groups: Sequence[tuple[Chunk, Chunk]]) -> Iterator[Annotation]:
     """A ``quote`` for each run of paragraphs that begin with a quotation mark, the last of which closes it.
 
-    A colon ends the paragraph above it, as where a text says that it quotes.
+    A colon ends the paragraph above it, as where a text says that it quotes. Each of *groups* comes with its rows that
+    hold words.
     """
     at = 1
     while at < len(groups):
         end = at
-        while end < len(groups) and len(groups[end]) == 1 and _OPENS_QUOTATION.match(groups[end][0].text):
+        while (
+            end < len(groups) and len(groups[end][0]) == 1 and _OPENS_QUOTATION.match(groups[end][0][0].text)
+        ):
             end += 1
-            if _CLOSES_QUOTATION.search(groups[end - 1][0].text):
+            if _CLOSES_QUOTATION.search(groups[end - 1][0][0].text):
                 break
-        run = groups[at:end]
-        above = worded(groups[at - 1])[-1].text.rstrip("0123456789")
-        closed = run and _CLOSES_QUOTATION.search(run[-1][0].text)
-        if closed and above.endswith(":") and (len(run) > 1 or _QUOTED.fullmatch(run[0][0].text)):
-            yield block("quote", across([row for chunk in run for row in chunk]), "quoted-paragraphs", 0.85)
+        run = [chunk for chunk, _ in groups[at:end]]
+        if run and _CLOSES_QUOTATION.search(run[-1][0].text):
+            above = groups[at - 1][1][-1].text.rstrip("0123456789")
+            if above.endswith(":") and (len(run) > 1 or _QUOTED.fullmatch(run[0][0].text)):
+                yield block(
+                    "quote", across([row for chunk in run for row in chunk]), "quoted-paragraphs", 0.85
+                )
         at = max(end, at + 1)
 
 
