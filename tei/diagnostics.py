@@ -2,7 +2,8 @@
 
 :data:`CODES` is the one table of what can be reported; :func:`diagnostic` makes a :class:`Diagnostic` of a
 row in it. The first letter of a code is its family: R reading, T text integrity, N notes, P pages, B blocks
-and documents, D dates, A names and authority, L pointers, C characters, X well-formedness, S schema, O exports.
+and documents, D dates, A names and authority, L pointers, C characters, K files of an edition,
+X well-formedness, S schema, O exports.
 """
 
 from __future__ import annotations
@@ -154,6 +155,9 @@ _ROWS = (
     Code("C008", Severity.WARNING, "a code point that is no character"),
     Code("C009", Severity.INFO, "letters with accents in two forms"),
     Code("C010", Severity.WARNING, "a word that looks misread"),
+    Code("K001", Severity.WARNING, "a file of the edition was changed by hand"),
+    Code("K002", Severity.ERROR, "a file that is not of the edition stands where one is to be written"),
+    Code("K003", Severity.WARNING, "what was once made of a source is still there"),
     Code("X001", Severity.ERROR, "the file cannot be read as XML"),
     Code("S001", Severity.ERROR, "an element that may not stand here"),
     Code("S002", Severity.ERROR, "an element that is missing"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -54,42 +53,70 @@ def _fitting(pattern: Path) -> Iterator[Path]:
     return anchor.glob(str(pattern.relative_to(anchor)))
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, drafts: Path | None = None) -> None:
     """Write *content* to *path* in one step: until it is complete, what was there before stays.
 
-    A file that already holds *content* is left as it is.
+    A file that already holds *content* is left as it is. What is not complete lies in the folder *drafts*, on the same
+    disk; by default that of *path*.
 
     Raises :class:`OutputError` if that cannot be done.
     """
     try:
-        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+        if _holds(path, content):
             return
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
-    _write(path, [content])
+    stream(path, [content], drafts)
 
 
-def stream(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text to *path* as :func:`write` does, *piece* by piece, so that it need not fit into memory."""
-    _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
-
-
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            try:
-                draft.writelines(pieces)
-            except BaseException:
-                Path(draft.name).unlink()
-                raise
-        Path(draft.name).chmod(0o666 & ~_umask())
-        Path(draft.name).replace(path)
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except (FileNotFoundError, IsADirectoryError):
+        return False
+
+
+def stream(
+    path: Path, pieces: Iterable[str] | Iterable[bytes], drafts: Path | None = None, *, durable: bool = False
+) -> None:
+    """Write a file as :func:`write` does, piece by piece, so that it need not fit into memory.
+
+    Text is written in UTF-8. *durable* says that it must outlive a loss of power, and all that was written before it.
+    """
+    draft = (drafts or path.parent) / f".{path.name}.{os.getpid()}"
+    try:
+        handle = _created(draft, path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(
+                    p.encode("utf-8", "backslashreplace") if isinstance(p, str) else p for p in pieces
+                )
+                if durable:
+                    file.flush()
+                    _settle(handle)
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _created(draft: Path, path: Path) -> int:
+    """A new file at *draft*, open for writing, and the folder of *path*; made anew if a dead process left it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(draft, flags, 0o666)
+    except FileNotFoundError:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(draft, flags, 0o666)
+    if draft.parent != path.parent and not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return handle
+
+
+def _settle(handle: int) -> None:
+    """Have the file, and all that was written before it, put on the disk."""
+    if hasattr(os, "sync"):
+        os.sync()
+    os.fsync(handle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,32 +21,15 @@ from tei.editionfile import Rendered
 from tei.errors import InputError
 from tei.files import write
 from tei.integrity import Proof, prove
-from tei.metadata import UNPUBLISHED, Metadata
 from tei.namespaces import XML_ID, local, qname
+from tei.outcome import Outcome as Outcome
 from tei.readers import read
+from tei.records import Record, records
 from tei.selection import Source
+from tei.settings import DEFAULTS as DEFAULTS
+from tei.settings import Settings as Settings
 
 _DOCUMENT = re.compile(r"#d\d+[A-Za-z]?(?:fn\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What an edition asks for: how its documents are printed, its lists, what its headers say.
-
-    ``schemas`` are those that a document is to be valid against besides the edition's own; ``renditions`` are made of
-    each.
-    """
-
-    convention: str = conventions.DEFAULT
-    persons: Path | None = None
-    places: Path | None = None
-    terms: Path | None = None
-    metadata: Metadata = UNPUBLISHED
-    schemas: tuple[Path, ...] = ()
-    renditions: tuple[Rendered, ...] = ()
-
-
-DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +49,16 @@ class Encoding:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file, as plain data that can be sent between processes and written in a report.
+class Made:
+    """What was made of a file: its outcome, and the contents of the files to be written, by their paths.
 
-    ``written`` are the files made of it; ``problem`` says why there are none. ``characters`` are those of the source,
-    ``elements`` counts the elements of the text, ``replaced`` what of the source markup says instead. ``persons`` are
-    those it names, by id, each with the fullest name it has in the file. ``schemas`` says which schemas it was checked
-    against, and where they came from.
+    ``records`` are of the documents in it; ``linked`` says of each document that they refer to whether it is there.
     """
 
-    source: Path
-    written: tuple[Path, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    problem: str = ""
-    characters: int = 0
-    elements: Mapping[str, int] = field(default_factory=dict)
-    replaced: Mapping[str, int] = field(default_factory=dict)
-    persons: Mapping[str, str] = field(default_factory=dict)
-    schemas: tuple[str, ...] = ()
+    outcome: Outcome
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    linked: Mapping[str, bool] = field(default_factory=dict)
 
 
 @cache
@@ -114,20 +89,39 @@ def encode_document(document: Document, settings: Settings = DEFAULTS) -> Encodi
 
 
 def encode_file(source: Source, places: Mapping[str, Path], settings: Settings) -> Outcome:
-    """The outcome of encoding *source* and of making its renditions, each into the folder of its name in *places*.
+    """The outcome of :func:`make` for *source*, once what it gives is written.
 
-    The TEI goes to the place ``tei``. A file of several documents gives as many files. Nothing is written of a document
-    whose text is not proved or whose encoding is not valid; the others are. Raises :class:`tei.errors.OutputError` if
-    a folder cannot be written to.
+    Raises :class:`tei.errors.OutputError` if a folder cannot be written to.
+    """
+    made = make(source, places, settings)
+    for path, content in made.contents.items():
+        write(path, content)
+    return made.outcome
+
+
+def make(
+    source: Source,
+    places: Mapping[str, Path],
+    settings: Settings,
+    *,
+    absent: Collection[str] = (),
+    with_records: bool = False,
+) -> Made:
+    """What is made of *source*: its TEI and its renditions, each for the folder of its name in *places*.
+
+    The TEI goes to the place ``tei``. A file of several documents gives as many files. There is nothing of a document
+    whose text is not proved or whose encoding is not valid. Documents whose ids are *absent* are not linked to.
     """
     name = Path(source.name)
     try:
         documents, problems = read(source.path, knowledge(settings).convention, source.name)
     except InputError as error:
-        return Outcome(name, problem=error.message)
+        return Made(Outcome(name, problem=error.message))
     if not documents:
-        return Outcome(name, diagnostics=tuple(problems), problem="could not be read")
-    made: dict[Path, bytes] = {}
+        return Made(Outcome(name, diagnostics=tuple(problems), problem="could not be read"))
+    contents: dict[Path, bytes] = {}
+    found: list[Record] = []
+    linked: dict[str, bool] = {}
     elements: Counter[str] = Counter()
     replaced: Counter[str] = Counter()
     persons: dict[str, str] = {}
@@ -139,21 +133,19 @@ def encode_file(source: Source, places: Mapping[str, Path], settings: Settings) 
         replaced.update(encoding.proof.counts())
         for ident, full in _persons(encoding.edition.root):
             persons[ident] = max(persons.get(ident, ""), full, key=len)
-        if encoding.good:
-            made[places["tei"] / source.folder / f"{document.name}.xml"] = encoding.content
-            linked = _linked(encoding, documents, source.path)
-            for rendered in settings.renditions:
-                folder = places[rendered.name] / source.folder
-                made[folder / f"{document.name}{transform.suffix(rendered.name)}"] = _rendition(
-                    encoding.edition, rendered, linked
-                )
-        else:
+        if not encoding.good:
             bad += 1
-    for path, content in made.items():
-        write(path, content)
-    return Outcome(
+            continue
+        contents[places["tei"] / source.folder / f"{document.name}.xml"] = encoding.content
+        params = _links(encoding, documents, source.path, absent, linked)
+        for rendered in settings.renditions:
+            path = places[rendered.name] / source.folder / f"{document.name}{transform.suffix(rendered.name)}"
+            contents[path] = _rendition(encoding.edition, rendered, params)
+        if with_records:
+            found += records(encoding.edition.root, Path(source.folder, f"{document.name}.xml").as_posix())
+    outcome = Outcome(
         name,
-        written=tuple(made),
+        written=tuple(contents),
         diagnostics=tuple(problems),
         problem=_not_written(bad, len(documents)),
         characters=sum(len(document.text) for document in documents),
@@ -161,6 +153,7 @@ def encode_file(source: Source, places: Mapping[str, Path], settings: Settings) 
         replaced=dict(replaced),
         persons=persons,
     )
+    return Made(outcome, contents, tuple(found), linked)
 
 
 def _persons(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -182,13 +175,25 @@ def _rendition(edition: Edition, asked: Rendered, params: Mapping[str, str]) -> 
     return transform.render(tree, asked.name, xslt=asked.xslt, params={**params, **dict(asked.parameters)})
 
 
-def _linked(encoding: Encoding, documents: Sequence[Document], source: Path) -> dict[str, str]:
-    """The parameters of a rendition that say which other documents have a page, and how its name begins."""
-    if len(documents) == 1:
-        return {"linked": neighbours(encoding.edition.root, source.parent, source.suffix)}
-    prefix = f"{source.stem}-"
-    ids = (document.name.removeprefix(prefix) for document in documents)
-    return {"linked": f" {' '.join(ids)} ", "document-prefix": prefix}
+def _links(
+    encoding: Encoding,
+    documents: Sequence[Document],
+    source: Path,
+    absent: Collection[str],
+    linked: dict[str, bool],
+) -> dict[str, str]:
+    """The parameters of a rendition that say which other documents have a page, and how its name begins.
+
+    Those that are looked for as files are added to *linked*, with whether they are there.
+    """
+    if len(documents) > 1:
+        prefix = f"{source.stem}-"
+        ids = (document.name.removeprefix(prefix) for document in documents)
+        return {"linked": f" {' '.join(ids)} ", "document-prefix": prefix}
+    wanted = _referred(encoding.edition.root)
+    there = [i for i in wanted if i not in absent and (source.parent / f"{i}{source.suffix}").exists()]
+    linked.update(dict.fromkeys(wanted, False) | dict.fromkeys(there, True))
+    return {"linked": _spaced(there)}
 
 
 def neighbours(root: etree._Element, folder: Path, suffix: str) -> str:
@@ -196,6 +201,14 @@ def neighbours(root: etree._Element, folder: Path, suffix: str) -> str:
 
     A document is looked for under its id: ``d44`` as ``d44.txt``, if *suffix* is ``.txt``.
     """
+    return _spaced(ident for ident in _referred(root) if (folder / f"{ident}{suffix}").exists())
+
+
+def _referred(root: etree._Element) -> list[str]:
+    """The ids of the other documents that *root* refers to, sorted."""
     targets = {str(ref.get("target", "")) for ref in root.iter(qname("ref"))}
-    ids = {target[1:].partition("fn")[0] for target in targets if _DOCUMENT.fullmatch(target)}
-    return " ".join(["", *sorted(ident for ident in ids if (folder / f"{ident}{suffix}").exists()), ""])
+    return sorted({target[1:].partition("fn")[0] for target in targets if _DOCUMENT.fullmatch(target)})
+
+
+def _spaced(ids: Iterable[str]) -> str:
+    return " ".join(["", *ids, ""])

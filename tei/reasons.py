@@ -14,8 +14,9 @@ from tei.diagnostics import Place
 from tei.document import Annotation, Document
 from tei.errors import InputError, TeiError
 from tei.namespaces import local
-from tei.pipeline import DEFAULTS, Settings, knowledge
+from tei.pipeline import knowledge
 from tei.readers import read
+from tei.settings import DEFAULTS, Settings
 
 _LONGEST = 60
 

@@ -13,8 +13,9 @@ from tei.editionfile import NAME
 from tei.editionfile.template import template
 from tei.errors import AuthorityError, InputError, OutputError
 from tei.files import write
-from tei.pipeline import Settings, encode_document, knowledge
+from tei.pipeline import encode_document, knowledge
 from tei.readers import READERS, read
+from tei.settings import Settings
 
 _SAMPLE = 12  # documents that each convention is tried on
 _PASSED_OVER = ("edition", "readme", "license", "licence", "changelog")

@@ -15,11 +15,12 @@ PACKAGE = Path(tei.__file__).parent
 # From the top down. Parts in one row do not import each other, unless a later row says otherwise.
 LAYERS = (
     {"cli"},
-    {"batch", "explanations", "reasons", "report", "starting"},
+    {"batch", "explanations", "reasons", "starting"},
+    {"report"},
     {"pipeline", "exporters"},
-    {"selection"},
+    {"selection", "settings"},
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "files", "editionfile"},
-    {"document", "edition", "metadata", "authority", "conventions", "records"},
+    {"document", "edition", "metadata", "authority", "conventions", "records", "outcome"},
     {"calendar", "diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

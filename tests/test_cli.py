@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tei.cli import tei
+from tei.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = re.compile(r"Example:\n\s+(tei .+)")
@@ -40,13 +40,13 @@ def test_the_examples_of_the_help_run(place: Path) -> None:
         assert shown, f"the help of {name} has no example"
         done = run(*shlex.split(shown[1])[1:], cwd=place)
         assert done.returncode == 0, f"{shown[1]}: {done.stderr}"
-    assert len(list((place / "edition").rglob("*.*"))) == 9
+    assert len(list((place / "edition").rglob("*.*"))) == 12
 
 
 def test_every_command_is_a_library_call() -> None:
     import tei as library
 
-    assert set(tei.commands) <= set(library.__all__)
+    assert set(COMMANDS) <= set(library.__all__)
 
 
 def test_one_file_is_rendered_to_standard_output(place: Path) -> None:
@@ -70,7 +70,10 @@ def test_problems_of_one_file_do_not_stop_the_others(tmp_path: Path) -> None:
         "b.html",
         "b.txt",
         "b.xml",
+        "dates.json",
+        "manifest.jsonl",
         "persons-found.csv",
+        "persons.json",
         "report.json",
         "report.txt",
     ]

@@ -48,7 +48,7 @@ def test_a_second_run_leaves_the_same_bytes(built: Path, tmp_path: Path) -> None
     build([ROOT / "seeds"], tmp_path, SETTINGS, jobs=2)
     files = sorted(path.relative_to(built) for path in built.rglob("*.*"))
     assert files == sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.*"))
-    assert len(files) == 6
+    assert len(files) == 11
     for file in files:
         assert (tmp_path / file).read_bytes() == (built / file).read_bytes()
 

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from tei.cli.build import build
-from tei.cli.encode import encode
-from tei.cli.explain import explain
-from tei.cli.export import export
-from tei.cli.init import init
-from tei.cli.render import render
-from tei.cli.validate import validate
 from tei.errors import TeiError
 from tei.version import __version__
 
@@ -20,7 +14,25 @@ _INTERNAL = 4
 _INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS = ("build", "encode", "explain", "export", "init", "render", "validate")
+
+
+class Commands(click.Group):
+    """The commands, each loaded when it is called or asked for its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command *cmd_name*, if there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"tei.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tei")
 def tei() -> None:
     """From a folder of documents to a digital edition in TEI P5.
@@ -29,10 +41,6 @@ def tei() -> None:
     Example:
       tei build seeds --persons seeds/persons.csv --output edition
     """
-
-
-for command in (build, encode, explain, export, init, render, validate):
-    tei.add_command(command)
 
 
 def main(args: list[str] | None = None) -> None:

@@ -8,14 +8,10 @@ from typing import Any
 
 import click
 
-from tei import batch
-from tei.cli.options import SOURCE, fail_on_instead, list_options, progress, save_reports, show
-from tei.diagnostics import Severity
+from tei.cli.options import SOURCE, fail_on_instead, list_options, show
+from tei.cli.telling import telling
+from tei.cli.watching import changes
 from tei.editionfile import NAME, EditionFile, Override, override, read, unread
-from tei.files import write
-from tei.readers import READERS
-from tei.report import FORMATS, persons
-from tei.selection import select
 
 # The option and the key of the edition file that it takes the place of.
 _KEYS = {
@@ -27,6 +23,29 @@ _KEYS = {
     "jobs": "run.jobs",
     "fail_on": "checks.fail_on",
 }
+_FLAGS = (
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="PATTERN|CODE",
+        help="Look only at sources whose names fit, or in which this code was found; may be repeated.",
+    ),
+    click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing."),
+    click.option("--force", is_flag=True, help="Write over files that were changed by hand."),
+    click.option("--prune", is_flag=True, help="Take away what was made of sources that are gone."),
+    click.option(
+        "--max-errors", type=click.IntRange(0), default=0, metavar="N", help="End the run after N errors."
+    ),
+    click.option("--watch", is_flag=True, help="Go on, and build again whenever something changes."),
+    click.option("--log-json", is_flag=True, help="Tell each step as one JSON object a line."),
+)
+
+
+def flags(command: Any) -> Any:
+    """*command* with the options that say how a run is to go."""
+    for option in reversed(_FLAGS):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -42,28 +61,85 @@ _KEYS = {
     metavar="KEY=VALUE",
     help="Any other key of the edition file, for example edition.title=Letters; may be repeated.",
 )
-def build(source: tuple[Path, ...], assignments: tuple[str, ...], **options: Any) -> int:
+@flags
+def build(
+    source: tuple[Path, ...],
+    assignments: tuple[str, ...],
+    only: tuple[str, ...],
+    dry_run: bool,
+    force: bool,
+    prune: bool,
+    max_errors: int,
+    watch: bool,
+    log_json: bool,
+    **options: Any,
+) -> int:
     """Make an edition: encode, check and render documents.
 
     SOURCE is an edition file (see tei init); without one, edition.toml of this folder is taken. Or each SOURCE is a
     text file, or a folder of them, and --output names the folder to write to; it gets the folders tei, html and text
-    with one file a document, and report.txt and report.json. An option goes before what the edition file says. Without
-    a list of persons the folder also gets persons-found.csv with the persons that were found: copy it, correct the
-    copy and give it back with --persons.
+    with one file a document, reports, and indexes of persons and dates. An option goes before what the edition file
+    says. Without a list of persons the folder also gets persons-found.csv with the persons that were found: copy it,
+    correct the copy and give it back with --persons.
+
+    What has not changed since the last run is not done again, and what was changed by hand is not written over. A run
+    that was cut off is taken up where it ended.
 
     \b
     Example:
       tei build seeds --persons seeds/persons.csv --output edition
     """
+    from tei.batch import Wish
+
+    wish = Wish(only, force, prune, max_errors)
     edition = described(source, assignments, options)
-    with progress("building", select(edition, READERS)) as done:
-        outcomes = batch.build_edition(edition, done=done)
-    save_reports([edition.output / f"report{FORMATS[name].suffix}" for name in edition.reports], outcomes)
-    if edition.persons is None:
-        write(edition.output / "persons-found.csv", persons(outcomes).encode())
-    summary = show(outcomes)
-    click.echo(f"the edition is in {edition.output}: tei, html, text, report.txt", err=True)
+    if dry_run:
+        return foretell(edition, wish)
+    status = once(edition, wish, log_json)
+    while watch:
+        changes(edition)
+        edition = described(source, assignments, options)
+        status = once(edition, wish, log_json)
+    return status
+
+
+def once(edition: EditionFile, wish: Any, log_json: bool) -> int:
+    """The exit status of building *edition* one time."""
+    from tei.batch import build_edition
+    from tei.diagnostics import Severity
+
+    with telling(log_json) as tell:
+        built = build_edition(edition, wish, tell)
+    if built.stopped:
+        click.echo(f"ended after {wish.most_errors} errors; the next run goes on from here", err=True)
+    summary = show(built, base=edition.base)
+    if not log_json:
+        click.echo(_ending(edition, built.count), err=True)
     return summary.exit_status(Severity[edition.fail_on.upper()])
+
+
+def _ending(edition: EditionFile, count: dict[str, int]) -> str:
+    names = ", ".join(("tei", *(rendered.name for rendered in edition.renditions)))
+    kept = f"; {count['kept']:,} as they were" if count["kept"] else ""
+    return f"the edition is in {edition.output} ({names}, reports, indexes){kept}"
+
+
+def foretell(edition: EditionFile, wish: Any) -> int:
+    """Print what a run would do with each source of *edition*."""
+    from tei.batch.building import plan_of
+
+    kept = 0
+    for decision in plan_of(edition, wish):
+        if decision.item is not None:
+            click.echo(f"{decision.source.name}: would be made, because {decision.reason}")
+        elif decision.edited:
+            click.echo(
+                f"{decision.source.name}: would be left, because {decision.edited[0]} was changed by hand"
+            )
+        else:
+            kept += 1
+    click.echo(f"{kept:,} would be left as they are", err=True)
+    return 0
 
 
 def described(source: tuple[Path, ...], assignments: Iterable[str], options: dict[str, Any]) -> EditionFile:

@@ -10,8 +10,8 @@ from tei import batch
 from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, output, progress, show
 from tei.diagnostics import Severity
 from tei.files import expand
-from tei.pipeline import Settings
 from tei.readers import READERS
+from tei.settings import Settings
 
 
 @click.command()

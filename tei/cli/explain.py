@@ -9,8 +9,8 @@ import click
 
 from tei.cli.options import encoding_options
 from tei.explanations import explanation
-from tei.pipeline import Settings
 from tei.reasons import explain as reasons
+from tei.settings import Settings
 
 _CODE = re.compile(r"[A-Za-z]\d{1,4}")
 

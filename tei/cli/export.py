@@ -13,7 +13,7 @@ from tei.diagnostics import Diagnostic, Severity
 from tei.exporters import TARGETS, Options
 from tei.files import expand
 from tei.metadata import Metadata
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 
 
 def _targets() -> str:

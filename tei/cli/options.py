@@ -15,8 +15,9 @@ import click
 from tei import report
 from tei.conventions import DEFAULT
 from tei.files import stream
-from tei.pipeline import Outcome, Settings
+from tei.outcome import Outcome, seen_from
 from tei.report import Summary, View, text
+from tei.settings import Settings
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 SOURCE = click.Path(path_type=Path)
@@ -102,13 +103,18 @@ def progress(what: str, files: Sequence[object]) -> Iterator[Callable[[Outcome],
         yield lambda outcome: bar.advance(task)
 
 
-def show(outcomes: Iterable[Outcome], *, verbose: bool = False) -> Summary:
-    """Print what was found on standard error, with the counts at the end; returns these."""
+def show(outcomes: Iterable[Outcome], *, verbose: bool = False, base: Path | None = None) -> Summary:
+    """Print what was found on standard error, with the counts at the end; returns these.
+
+    Files are named from the folder *base*; they are shown as seen from the current one.
+    """
     view = View(colour=coloured(sys.stderr), verbose=verbose)
     summary = Summary()
     for outcome in outcomes:
         summary.add(outcome)
-        click.echo(text.of_file(outcome, view), err=True, nl=False, color=True)
+        if outcome.diagnostics or outcome.problem or verbose:
+            shown = seen_from(outcome, base) if base and base != Path() else outcome
+            click.echo(text.of_file(shown, view), err=True, nl=False, color=True)
     click.echo(text.ending(summary), err=True, nl=False)
     return summary
 

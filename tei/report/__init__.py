@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei.errors import TeiError
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 from tei.report import github, html, json, junit, sarif, text
 from tei.report.persons import persons
 from tei.report.summary import Summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tei.diagnostics import Diagnostic, Severity
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 from tei.report.summary import Summary
 from tei.report.view import View, visible
 

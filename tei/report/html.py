@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from tei.diagnostics import Diagnostic, Severity
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 from tei.report.summary import Summary, number, title
 from tei.report.view import View, link, told, visible
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from tei.diagnostics import Diagnostic
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 from tei.report.summary import Summary
 from tei.report.view import View
 

@@ -6,10 +6,10 @@ The elements and attributes are those of the schema that Jenkins publishes (juni
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from tei.diagnostics import Diagnostic, Severity
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 from tei.report.view import View, visible
 
 
@@ -33,17 +33,17 @@ def _errors(outcome: Outcome) -> list[Diagnostic]:
 
 def _test(outcome: Outcome) -> str:
     name, folder = visible(outcome.source.name), visible(outcome.source.parent.as_posix())
-    lines = [f"<testcase name={quoteattr(name)} classname={quoteattr(folder)}>"]
+    lines = [f"<testcase name={_quoted(name)} classname={_quoted(folder)}>"]
     errors = _errors(outcome)
     others = [d for d in outcome.diagnostics if d not in errors]
     if outcome.problem:
-        lines.append(f"<error type={quoteattr('problem')} message={_attribute(outcome.problem)}/>")
+        lines.append(f"<error type={_quoted('problem')} message={_attribute(outcome.problem)}/>")
     if errors:
         kind = "failure" if not outcome.problem else "system-err"
         said = (
             ""
             if outcome.problem
-            else f" type={quoteattr(errors[0].code)} message={_attribute(errors[0].message)}"
+            else f" type={_quoted(errors[0].code)} message={_attribute(errors[0].message)}"
         )
         lines.append(f"<{kind}{said}>{_text(errors)}</{kind}>")
     if others:
@@ -53,8 +53,12 @@ def _test(outcome: Outcome) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(visible(text))
+    return _quoted(visible(text))
 
 
 def _text(diagnostics: Iterable[Diagnostic]) -> str:
-    return escape("\n".join(visible(line) for d in diagnostics for line in str(d).split("\n")))
+    return escape("\n".join(visible(line) for d in diagnostics for line in str(d).split("\n")), quote=False)
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 
 
 def persons(outcomes: Iterable[Outcome]) -> str:

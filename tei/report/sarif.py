@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tei.diagnostics import CODES, Code, Diagnostic, Severity
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 from tei.report.json import dumps
 from tei.report.view import View, link
 from tei.version import __version__

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tei.diagnostics import CODES, Severity
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 
 _NOUNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "remark"))
 

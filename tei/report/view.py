@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tei.diagnostics import Diagnostic
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 
 # C0 and C1 controls, marks that turn the direction of writing, and what is left of bytes that are no characters.
 # A terminal obeys the first, a reader is deceived by the second, and the third cannot be written at all.

@@ -17,7 +17,7 @@ from cases import Case, cases, name
 from tei import relaxng
 from tei.diagnostics import Diagnostic, Excerpt, Fix, Place, Severity, diagnostic, excerpted
 from tei.errors import TeiError
-from tei.pipeline import Outcome
+from tei.outcome import Outcome
 from tei.report import FORMATS, Summary, View, format_of, write
 
 HERE = Path(__file__).parent

@@ -1,28 +1,30 @@
-"""Batch: the commands as library calls, for many files, on several processors, in the order they were given."""
+"""The commands that work on many files one by one: encode, validate and render, as library calls."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from tei import pipeline, transform
+from tei.batch.spool import Spool
+from tei.batch.workers import Crew, in_order, processors
 from tei.editionfile import EditionFile
 from tei.errors import InputError, TeiError
 from tei.files import expand, write
-from tei.pipeline import DEFAULTS, Outcome, Settings
+from tei.outcome import Outcome
 from tei.readers import READERS
-from tei.selection import Source, distinct, select
+from tei.selection import Source, distinct
+from tei.settings import DEFAULTS, Settings
 from tei.validation import parse
 from tei.validation import validate as _validate
 
 _T = TypeVar("_T")
 Done = Callable[[Outcome], None]
 
-_WORTH_A_PROCESS = 40  # files; below that, starting another process takes longer than the work
+TIME_LIMIT = 600.0  # seconds for one file
+WORTH_A_PROCESS = 40  # files; below that, starting processes takes longer than the work
 
 
 def encode(
@@ -32,7 +34,7 @@ def encode(
     *,
     jobs: int = 0,
     done: Done | None = None,
-) -> list[Outcome]:
+) -> Spool:
     """The outcome for each document in *sources* (files, or folders of them), encoded into the folder *output*.
 
     *jobs* is the number of processes, 0 for as many as there are processors; *done* is called with each outcome,
@@ -40,38 +42,19 @@ def encode(
     """
     chosen = [Source(path, str(path)) for path in expand(sources, READERS)]
     distinct(chosen)
-    return _encode(chosen, {"tei": output}, settings, jobs, done)
+    usable(settings)
+    work = partial(pipeline.encode_file, places={"tei": output}, settings=settings)
+    return _each(chosen, work, jobs, done)
 
 
-def build(
-    sources: Sequence[Path],
-    output: Path,
-    settings: Settings = DEFAULTS,
-    *,
-    jobs: int = 0,
-    done: Done | None = None,
-) -> list[Outcome]:
-    """As :func:`encode`, and each document also as HTML and text: in the folders ``tei``, ``html`` and ``text``."""
-    edition = EditionFile(
-        base=output.parent,
-        metadata=settings.metadata,
-        sources=tuple(map(str, sources)),
-        convention=settings.convention,
-        persons=settings.persons,
-        places=settings.places,
-        terms=settings.terms,
-        schemas=settings.schemas,
-        output=output,
-        jobs=jobs,
-    )
-    return build_edition(edition, done=done)
+def usable(settings: Settings) -> None:
+    """Nothing, if what *settings* name can be used: an error before any work is done, if not.
 
-
-def build_edition(edition: EditionFile, *, done: Done | None = None) -> list[Outcome]:
-    """As :func:`build`, for what an edition file says (:func:`tei.editionfile.read`)."""
-    names = ("tei", *(rendered.name for rendered in edition.renditions))
-    places = {name: edition.output / name for name in names}
-    return _encode(select(edition, READERS), places, settings_of(edition), edition.jobs, done)
+    Raises :class:`tei.errors.TeiError`.
+    """
+    pipeline.knowledge(settings)
+    for rendered in settings.renditions:
+        transform.suffix(rendered.name)
 
 
 def settings_of(edition: EditionFile) -> Settings:
@@ -89,7 +72,7 @@ def settings_of(edition: EditionFile) -> Settings:
 
 def validate(
     files: Sequence[Path], schemas: Sequence[Path] = (), *, jobs: int = 0, done: Done | None = None
-) -> list[Outcome]:
+) -> Spool:
     """The outcome for each TEI file in *files* (files, or folders of them): its diagnostics.
 
     The schema is the edition's own unless *schemas* names others.
@@ -106,7 +89,7 @@ def render(
     params: Mapping[str, str] | None = None,
     jobs: int = 0,
     done: Done | None = None,
-) -> list[Outcome]:
+) -> Spool:
     """The outcome for each TEI file in *files*, rendered into the folder *output* as *to* or by the stylesheet *xslt*.
 
     Raises :class:`tei.errors.TransformError` if there is no such rendition or the stylesheet cannot be used.
@@ -133,16 +116,6 @@ def render_one(file: Path, to: str, xslt: Path | None, params: Mapping[str, str]
     return transform.render(tree, to, xslt=xslt, params=known | dict(params))
 
 
-def _encode(
-    sources: Sequence[Source], places: Mapping[str, Path], settings: Settings, jobs: int, done: Done | None
-) -> list[Outcome]:
-    pipeline.knowledge(settings)  # a list that cannot be used is an error before any work is done
-    for rendered in settings.renditions:
-        transform.suffix(rendered.name)  # and so is a rendition that there is not
-    work = partial(pipeline.encode_file, places=places, settings=settings)
-    return _each(sources, work, jobs, done)
-
-
 def _validate_file(file: Path, schemas: tuple[Path, ...]) -> Outcome:
     try:
         return Outcome(file, diagnostics=tuple(_validate(file, str(file), schemas)))
@@ -162,37 +135,19 @@ def _render_file(
     return Outcome(file, written=(target,))
 
 
-def _each(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int, done: Done | None) -> list[Outcome]:
+def _each(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int, done: Done | None) -> Spool:
     """What *work* gives for each of *items*, in their order."""
-    outcomes = []
-    for outcome in _in_order(items, work, jobs or os.cpu_count() or 1):
-        outcomes.append(outcome)
+    spool = Spool()
+    alone = len(items) < WORTH_A_PROCESS or jobs == 1
+    crew: Crew[_T, Outcome] = Crew(work, _lost, jobs or processors(), TIME_LIMIT, alone)
+    for outcome in in_order(crew, items):
+        spool.add(outcome)
         if done:
             done(outcome)
-    return outcomes
+    return spool
 
 
-def _in_order(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int) -> Iterator[Outcome]:
-    if jobs == 1 or len(items) < _WORTH_A_PROCESS:
-        yield from map(work, items)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # takes longer to load than the rest of the module
-
-    with ProcessPoolExecutor(jobs) as pool:
-        try:
-            for outcomes in pool.map(partial(_several, work), _portions(items, 16)):
-                yield from outcomes
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _several(work: Callable[[_T], Outcome], items: Sequence[_T]) -> list[Outcome]:
-    return [work(item) for item in items]
-
-
-def _portions(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    """*items* in lists of *size*."""
-    rest = iter(items)
-    while portion := list(islice(rest, size)):
-        yield portion
+def _lost(item: object, why: str) -> Outcome:
+    """The outcome of a file that could not be worked on."""
+    name = item.name if isinstance(item, Source) else str(item)
+    return Outcome(Path(name), problem=f"was not processed: {why}")

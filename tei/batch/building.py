@@ -1,0 +1,282 @@
+"""Building: an edition as a whole, from its sources to its reports, as much of it as has to be done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tei.batch import fingerprint, whole
+from tei.batch.items import Answer, Item, lost
+from tei.batch.lock import DRAFTS, locked
+from tei.batch.manifest import Store
+from tei.batch.planning import Decision, Plan, Wish
+from tei.diagnostics import Diagnostic, Place, diagnostic
+from tei.editionfile import EditionFile
+from tei.outcome import Outcome, of_data
+from tei.readers import READERS
+from tei.selection import named, select
+
+if TYPE_CHECKING:
+    from tei.batch.workers import Crew
+
+WORTH_A_PROCESS = 40  # documents; below that, starting processes takes longer than the work
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that a run tells while it is going: ``kind`` is plan, done, kept, refused, lost, removed or end."""
+
+    kind: str
+    source: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+Tell = Callable[[Event], None]
+
+
+class Built:
+    """What became of an edition: its outcomes, which are read from the manifest each time they are gone through.
+
+    ``count`` says how many documents were done, kept as they were, or not processed; ``stopped`` that the run was ended
+    because of too many errors.
+    """
+
+    def __init__(self, edition: EditionFile, findings: Mapping[str, Sequence[Diagnostic]]) -> None:
+        self.edition = edition
+        self.findings = findings
+        self.count: Counter[str] = Counter()
+        self.stopped = False
+
+    def __iter__(self) -> Iterator[Outcome]:
+        with closing(Store(self.edition.output)) as store:
+            yield from _outcomes(store, store.sources, self.findings)
+            yield from whole.outcome_of(store.whole)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _outcomes(
+    store: Store, names: Iterable[str], findings: Mapping[str, Sequence[Diagnostic]]
+) -> Iterator[Outcome]:
+    """The outcome of each of *names* with what else was found in this run, then what was found of other files."""
+    rest = dict(findings)
+    for entry in store.entries(names):
+        outcome = of_data(entry.outcome)
+        found = rest.pop(entry.source, ())
+        yield replace(outcome, diagnostics=(*outcome.diagnostics, *found)) if found else outcome
+    yield from (Outcome(Path(name), diagnostics=tuple(found)) for name, found in rest.items())
+
+
+def build_edition(edition: EditionFile, wish: Wish | None = None, tell: Tell = lambda event: None) -> Built:
+    """What became of *edition*, built as far as it has changed since the last time.
+
+    *tell* is called with each :class:`Event`. Raises :class:`tei.errors.TeiError` for what makes the whole run
+    impossible. A run that is interrupted leaves what it has finished, and the next one goes on from there.
+    """
+    sources = select(edition, READERS)
+    whole.check(edition)
+    with locked(edition.output) as state, closing(Store(edition.output, state)) as store:
+        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish())
+        return _Run(plan, state, tell).run()
+
+
+def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision]:
+    """What :func:`build_edition` would do with each source; nothing is written."""
+    with closing(Store(edition.output)) as store:
+        sources = select(edition, READERS)
+        yield from Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish()).decisions()
+
+
+class _Run:
+    """One run over an edition."""
+
+    def __init__(self, plan: Plan, state: Path, tell: Tell) -> None:
+        self.plan = plan
+        self.edition = plan.edition
+        self.store = plan.store
+        self.state = state
+        self.tell = tell
+        self.names = [source.name for source in plan.sources]
+        self.here = set(self.names)
+        self.findings: dict[str, list[Diagnostic]] = {}
+        self.count: Counter[str] = Counter()
+        self.errors = 0
+        self.again: list[Item] = []
+
+    def run(self) -> Built:
+        """The edition, built."""
+        self.tell(Event("plan", data={"sources": len(self.names)}))
+        stopped = not self._work(self._due())
+        while self.again and not stopped:
+            again, self.again = self.again, []
+            stopped = not self._work(iter(again))
+        if not self.plan.wish.only:
+            self.store.leave(self.names)
+        self._gone()
+        built = Built(self.edition, self.findings)
+        self._finish()
+        built.count, built.stopped = self.count, stopped
+        self.tell(Event("end", data=dict(self.count)))
+        return built
+
+    def _due(self) -> Iterator[Item]:
+        """The sources that have to be worked on, each noted in the journal as it is handed out."""
+        for decision in self.plan.decisions():
+            name = decision.source.name
+            if decision.item is not None:
+                self.store.begin(name)
+                yield decision.item
+            elif decision.edited:
+                self._refused(name, "K001", decision.edited)
+            else:
+                self.count["kept"] += 1
+                self.tell(Event("kept", name))
+
+    def _work(self, items: Iterator[Item]) -> bool:
+        """Work on *items*; False if there were more errors than may be."""
+        first = next(items, None)
+        if first is None:
+            return True
+        from tei.batch.workers import completed
+
+        crew = self._crew()
+        for _, item, answer in completed(crew, chain([first], items)):
+            self._answered(item, answer)
+            most = self.plan.wish.most_errors
+            if most and self.errors >= most:
+                return False
+        return True
+
+    def _crew(self) -> Crew[Item, Answer]:
+        """Who does the work; a list or stylesheet that cannot be used is an error before any is done."""
+        from tei.batch import workers
+        from tei.batch.commands import settings_of, usable
+        from tei.batch.making import Maker
+
+        settings = settings_of(self.edition)
+        usable(settings)
+        maker = Maker(self.edition.output, self.state, settings, self.plan.key)
+        jobs = self.edition.jobs or workers.processors()
+        alone = len(self.names) < WORTH_A_PROCESS and not _outdated(self.plan.key)
+        return workers.Crew(maker, lost, jobs, self.edition.time_limit, alone)
+
+    def _answered(self, item: Item, answer: Answer) -> None:
+        name = item.source.name
+        absent = self.plan.absent(item.source, answer.there, self.here)
+        if answer.edited:
+            self._refused(name, "K001", answer.edited)
+        elif answer.foreign:
+            self._foreign(item, answer.foreign)
+        elif absent - item.absent:
+            self.again.append(replace(item, absent=item.absent | absent, begun=True))
+        else:
+            self.store.add(name, answer.line)
+            self.errors += answer.counts[0] + bool(answer.problem)
+            self.count["problem" if answer.problem else "done"] += 1
+            counts = dict(zip(("errors", "warnings", "remarks"), answer.counts, strict=True))
+            self.tell(Event("done", name, {**counts, "problem": answer.problem}))
+
+    def _foreign(self, item: Item, paths: tuple[str, ...]) -> None:
+        """Files in the way of *item*: once made here of another source they may go, or else they stay."""
+        ours = {path: digest for outputs in self.store.gone.values() for path, digest in outputs.items()}
+        for name in self.store.sources:
+            entry = None if name in self.here else self.store.find(name)
+            ours.update(entry.outputs if entry else {})
+        known = {path: ours[path] for path in paths if path in ours}
+        if len(known) == len(paths) and not set(known) <= set(item.recorded):
+            self.again.append(replace(item, recorded={**item.recorded, **known}))
+        else:
+            self._refused(item.source.name, "K002", paths)
+
+    def _refused(self, name: str, code: str, paths: Iterable[str]) -> None:
+        """Report outputs of the source *name* that were left as they are."""
+        self.count["refused"] += 1
+        found = self.findings.setdefault(name, [])
+        found += [_KEPT[code](named(self.edition.output / path, self.edition.base)) for path in paths]
+        self.tell(Event("refused", name, {"files": list(paths)}))
+
+    def _gone(self) -> None:
+        """Report what is made of no source any more, and take it away if that is asked for."""
+        for name, outputs in sorted(self.store.gone.items()):
+            if self.plan.wish.prune:
+                left = {path: digest for path, digest in outputs.items() if not self._removed(path, digest)}
+                if left:
+                    self.store.gone[name] = left
+                else:
+                    del self.store.gone[name]
+                self.tell(Event("removed", name, {"files": sorted(set(outputs) - set(left))}))
+            if name in self.store.gone:
+                listed = ", ".join(sorted(self.store.gone[name]))
+                said = (
+                    "the source is not there any more"
+                    if name not in self.here
+                    else "nothing is made of it now"
+                )
+                hint = "tei build --prune takes it away, unless it was changed by hand"
+                message = f"{said}, but what was once made of it is: {listed}"
+                self.findings.setdefault(name, []).append(diagnostic("K003", message, Place(name), hint))
+
+    def _removed(self, path: str, digest: str) -> bool:
+        """Whether the output *path* is not there any more; one that was changed by hand stays."""
+        file = self.edition.output / path
+        if fingerprint.of_file(file) not in ("", digest):
+            return False
+        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            file.parent.rmdir()
+        return True
+
+    def _finish(self) -> None:
+        """What is made of the edition as a whole, the reports, and the manifest."""
+        names = [name for name in self.names if self.store.knows(name)]
+        drafts, before = self.state / DRAFTS, self.store.whole
+        outcomes = Again(lambda: _outcomes(self.store, names, self.findings))
+        found = before
+        key = whole.key_of(self.store, names, self.plan.key)
+        if key != before.key or not whole.intact(self.edition, before):
+            force = self.plan.wish.force
+            found = whole.make(self.edition, self.store, names, outcomes, key, force, drafts)
+        told = Again(lambda: chain(outcomes, whole.outcome_of(found)))
+        findings = repr(sorted(self.findings.items()))
+        found = whole.report(self.edition, found, told, findings, before, drafts)
+        if found != before or not self.store.unchanged(names):
+            self.store.save(names, found, drafts)
+
+
+_keys: set[str] = set()
+
+
+def _outdated(key: str) -> bool:
+    """Whether this process may have loaded lists or stylesheets that are not those of *key*: it keeps what it loads."""
+    _keys.add(key)
+    return len(_keys) > 1
+
+
+class Again:
+    """What can be gone through again and again, made anew each time."""
+
+    def __init__(self, make: Callable[[], Iterable[Outcome]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self._make())
+
+
+def _edited(path: str) -> Diagnostic:
+    hint = "carry the change into the source and take the file away; --force writes over it"
+    return diagnostic("K001", "the file was changed by hand, and is left as it is", Place(path), hint)
+
+
+def _not_ours(path: str) -> Diagnostic:
+    hint = "move it elsewhere, or choose another output; --force writes over it"
+    message = "the file was not made by this edition, and is left as it is; the document is not written"
+    return diagnostic("K002", message, Place(path), hint)
+
+
+_KEPT = {"K001": _edited, "K002": _not_ours}

@@ -1,0 +1,108 @@
+"""Fingerprints: whether anything has changed that what is made of a document depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from tei.editionfile import EditionFile
+from tei.resources import resource
+
+_LENGTH = 16  # hexadecimal digits; enough that no two settings of an edition share one
+_SCHEMAS = (".xsd", ".rng", ".rnc", ".sch", ".mod", ".dtd")
+
+
+def of_bytes(data: bytes) -> str:
+    """The SHA-256 of *data*, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of_file(path: Path | str) -> str:
+    """The SHA-256 of the file at *path*; empty if there is none that can be read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return ""
+    try:
+        digest = hashlib.sha256()
+        while piece := os.read(handle, 1 << 20):
+            digest.update(piece)
+        return digest.hexdigest()
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+
+
+def of_edition(edition: EditionFile) -> str:
+    """What stands for all that a document's encoding and renditions depend on besides its own text.
+
+    That is the program with its schema and stylesheets, the convention, the lists, the metadata, the schemas and
+    stylesheets of the edition's own with the files beside them, and their parameters.
+    """
+    parts = {
+        "program": _program(),
+        "convention": list(_convention(edition.convention)),
+        "lists": [of_file(path) if path else "" for path in (edition.persons, edition.places, edition.terms)],
+        "metadata": asdict(edition.metadata),
+        "schemas": [[path.name, _folder(path.parent, _SCHEMAS)] for path in edition.schemas],
+        "renditions": [
+            [r.name, r.xslt.name if r.xslt else "", _folder(r.xslt.parent) if r.xslt else "", r.parameters]
+            for r in edition.renditions
+        ],
+        "layout": edition.layout,
+    }
+    return of_bytes(json.dumps(parts, sort_keys=True).encode())[:_LENGTH]
+
+
+@cache
+def _program() -> str:
+    """The hash of the program's own files, its schema and stylesheets, and the version of its XML library."""
+    package = Path(__file__).parent.parent
+    folders = (package, resource("schema", "edition.xsd").parent, resource("transforms", "html.xsl").parent)
+    return of_bytes(json.dumps([[_folder(folder) for folder in folders], _lxml()]).encode())
+
+
+def _lxml() -> list[str]:
+    """The name of the folder in which the installer keeps what it knows of lxml; the version is part of it."""
+    found = find_spec("lxml")
+    home = Path(found.origin).parent.parent if found and found.origin else Path()
+    return sorted(path.name for path in home.glob("lxml-*.*-info"))
+
+
+def _folder(folder: Path, suffixes: Iterable[str] = ()) -> str:
+    """The hash of the files in *folder* and below it, those with one of *suffixes* if there are any."""
+    wanted = tuple(suffixes)
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        if path.suffix != ".pyc" and (not wanted or path.suffix in wanted):
+            digest.update(f"{path.relative_to(folder).as_posix()}\n{of_file(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for directory, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[:1] not in "._")
+        yield from (Path(directory) / name for name in sorted(names))
+
+
+def _convention(name: str) -> Iterator[str]:
+    """The hash of a convention's file and of those that it is based on; its name if it comes with the program."""
+    seen: set[Path] = set()
+    while name.endswith(".toml") and Path(name) not in seen:
+        path = Path(name)
+        seen.add(path)
+        yield of_file(path)
+        name = ""
+        with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            base = str(tomllib.loads(path.read_text("utf-8")).get("base", ""))
+            name = str(path.parent / base) if base.endswith(".toml") else base
+    yield name

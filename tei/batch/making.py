@@ -1,0 +1,59 @@
+"""Making: what a worker does with one source of an edition."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import parent_process
+from pathlib import Path
+
+from tei.batch import fingerprint
+from tei.batch.items import Answer, Item, answer
+from tei.batch.lock import DRAFTS, writing
+from tei.files import write
+from tei.pipeline import make
+from tei.records import as_data
+from tei.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What is done with an :class:`Item`: it is encoded, rendered and written into *output*, unless that is refused."""
+
+    output: Path
+    state: Path
+    settings: Settings
+    key: str
+
+    def __call__(self, item: Item) -> Answer:
+        """The answer for *item*."""
+        if parent_process():
+            _register(self.state)
+        if not (item.force or item.begun):
+            edited = tuple(path for path, digest in item.recorded.items() if self._differs(path, digest))
+            if edited:
+                return Answer(edited=edited)
+        digest = fingerprint.of_file(item.source.path)
+        places = {name: Path(name) for name in ("tei", *(r.name for r in self.settings.renditions))}
+        made = make(item.source, places, self.settings, absent=item.absent, with_records=True)
+        hashes = {path.as_posix(): fingerprint.of_bytes(content) for path, content in made.contents.items()}
+        if not (item.force or item.begun):
+            new = (path for path in hashes if path not in item.recorded)
+            foreign = tuple(path for path in new if self._differs(path, hashes[path]))
+            if foreign:
+                return Answer(foreign=foreign)
+        for path, content in made.contents.items():
+            write(self.output / path, content, self.state / DRAFTS)
+        return answer(item, digest, self.key, hashes, made.linked, made.outcome, map(as_data, made.records))
+
+    def _differs(self, path: str, digest: str) -> bool:
+        """Whether there is a file at *path* of the output that is another than that of *digest*."""
+        found = fingerprint.of_file(os.path.join(self.output, path))  # noqa: PTH118
+        return found not in ("", digest)
+
+
+@cache
+def _register(state: Path) -> int:
+    """Say once a process that it writes to the output."""
+    return writing(state)

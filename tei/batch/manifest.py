@@ -1,0 +1,275 @@
+"""The manifest: what was made of which source, so that the next run does only what has to be done.
+
+``manifest.jsonl`` lies in the output, one line of JSON for each source in their order. A line holds the hash of the
+source and of each file made of it, what the documents in it refer to, what was found, and the record of each document.
+While a run is going, its lines are added to a journal; at its end both become the new manifest. The manifest is the
+same whatever the runs before it were.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tei.errors import OutputError
+from tei.files import stream
+
+NAME = "manifest.jsonl"
+JOURNAL = "journal.jsonl"
+_SOURCE, _BEGUN, _GONE, _WHOLE = b'{"source": ', b'{"begun": ', b'{"gone": ', b'{"edition": '
+_RECORDS = b', "records": '
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the manifest says of a source.
+
+    ``key`` stands for all else that the outputs depend on (:mod:`tei.batch.fingerprint`); it is empty if the source
+    could not be worked on. ``outputs`` are paths in the output with the hash of each, ``linked`` the documents that it
+    refers to, and whether they are there. ``settled`` is False of what stands in the journal of a run that was cut off.
+    """
+
+    source: str
+    sha256: str
+    key: str
+    outputs: Mapping[str, str]
+    linked: Mapping[str, bool]
+    outcome: Mapping[str, Any]
+    settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the manifest says of the edition as a whole.
+
+    ``key`` stands for all documents as they were when it was found, ``told`` for all that the reports were made of.
+    """
+
+    key: str = ""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    outcome: Mapping[str, Any] = field(default_factory=dict)
+    told: str = ""
+
+
+def line_of(
+    source: str,
+    sha256: str,
+    key: str,
+    outputs: Mapping[str, str],
+    linked: Mapping[str, bool],
+    outcome: Mapping[str, Any],
+    records: Iterable[Mapping[str, Any]] = (),
+) -> bytes:
+    """The line of the manifest for a source."""
+    return _dumped(
+        {
+            "source": source,
+            "sha256": sha256,
+            "key": key,
+            "outputs": dict(outputs),
+            "linked": dict(linked),
+            "outcome": dict(outcome),
+            "records": list(records),
+        }
+    )
+
+
+def _dumped(data: Mapping[str, Any]) -> bytes:
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        return text.encode() + b"\n"
+    except UnicodeEncodeError:  # bytes of a file's name that are no characters
+        return json.dumps(data).encode() + b"\n"
+
+
+class Store:
+    """The manifest of an output and the journal of the run that is going; :meth:`close` it.
+
+    Without *state*, the folder of the run, it is only read.
+    """
+
+    def __init__(self, output: Path, state: Path | None = None) -> None:
+        self.path = output / NAME
+        self.journal_path = (state or output / ".tei") / JOURNAL
+        self.gone: dict[str, dict[str, str]] = {}
+        self.whole = Whole()
+        self.begun: set[str] = set()
+        self.written = 0
+        self._settled: dict[str, int] = {}
+        self._open: dict[str, int] = {}
+        self._manifest = _opened(self.path)
+        if self._manifest:
+            self._index_manifest(self._manifest)
+        self._gone_before = dict(self.gone)
+        self._journal = self._opened_journal(state is not None)
+
+    def close(self) -> None:
+        """Close the files."""
+        for handle in (self._manifest, self._journal):
+            if handle:
+                handle.close()
+
+    def _index_manifest(self, handle: BinaryIO) -> None:
+        offset = 0
+        for line in handle:
+            if line.startswith(_SOURCE):
+                name = _first(line)
+                self._settled[name] = offset
+            elif line.startswith(_GONE):
+                data = self._loaded(line)
+                self.gone[data["gone"]] = data["outputs"]
+            elif line.startswith(_WHOLE):
+                self.whole = Whole(**self._loaded(line)["edition"])
+            offset += len(line)
+
+    def _opened_journal(self, writable: bool) -> BinaryIO | None:
+        """The journal, indexed up to its last whole line; what follows that was cut off, and goes."""
+        if not writable and not self.journal_path.exists():
+            return None
+        handle = self.journal_path.open("a+b" if writable else "rb")
+        handle.seek(0)
+        offset = 0
+        for line in handle:
+            if not line.endswith(b"\n"):
+                break
+            name = _first(line)
+            if line.startswith(_BEGUN):
+                self.begun.add(name)
+            else:
+                self._open[name] = offset
+                self.begun.discard(name)
+            offset += len(line)
+        if writable:
+            handle.truncate(offset)
+        return handle
+
+    def knows(self, source: str) -> bool:
+        """Whether anything is known of *source*."""
+        return source in self._settled or source in self._open
+
+    def find(self, source: str) -> Entry | None:
+        """What is known of *source*."""
+        line = self._line(source)
+        if line is None:
+            return None
+        return Entry(**self._head(line), settled=source not in self._open)
+
+    def _line(self, source: str) -> bytes | None:
+        """The line of *source*: that of the journal, if there is one, or else of the manifest."""
+        if source in self._open and self._journal:
+            self._journal.seek(self._open[source])
+            return self._journal.readline()
+        return self._settled_line(source)
+
+    def _settled_line(self, source: str) -> bytes | None:
+        if source in self._settled and self._manifest:
+            self._manifest.seek(self._settled[source])
+            return self._manifest.readline()
+        return None
+
+    def begin(self, source: str) -> None:
+        """Note that *source* is being worked on, so that what a dead run wrote of it is known for its own."""
+        self._append(_dumped({"begun": source}))
+
+    def add(self, source: str, line: bytes) -> None:
+        """Note what was made of *source*."""
+        self._open[source] = self._append(line)
+        self.written += 1
+
+    def _append(self, line: bytes) -> int:
+        assert self._journal is not None
+        offset = self._journal.seek(0, 2)
+        self._journal.write(line)
+        self._journal.flush()
+        return offset
+
+    def leave(self, sources: Iterable[str]) -> None:
+        """Note as gone what was made of sources that are not among *sources*, or is not made of them any more."""
+        here = set(sources)
+        for name in {**self._settled, **self._open}:
+            if name not in here:
+                self._left(name, self._outputs(self._line(name)))
+            elif name in self._open and name in self._settled:
+                self._left(name, self._outputs(self._settled_line(name)))
+        if not self.gone:
+            return
+        made = {path for name in self._open if name in here for path in self._outputs(self._line(name))}
+        for name, outputs in list(self.gone.items()):
+            self.gone[name] = {path: digest for path, digest in outputs.items() if path not in made}
+            if not self.gone[name]:
+                del self.gone[name]
+
+    def _left(self, name: str, outputs: Mapping[str, str]) -> None:
+        if outputs:
+            self.gone[name] = {**self.gone.get(name, {}), **outputs}
+
+    def _outputs(self, line: bytes | None) -> dict[str, str]:
+        return {} if line is None else dict(self._head(line)["outputs"])
+
+    def _head(self, line: bytes) -> dict[str, Any]:
+        """What *line* says, without the records, which are its larger part."""
+        return self._loaded(line.partition(_RECORDS)[0] + b"}")
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of the manifest, in their order."""
+        return list(self._settled)
+
+    def unchanged(self, sources: Sequence[str]) -> bool:
+        """Whether a manifest of *sources* would be the one that is there."""
+        return not self._open and self.gone == self._gone_before and list(sources) == self.sources
+
+    def entries(self, sources: Iterable[str]) -> Iterator[Entry]:
+        """What is known of each of *sources*."""
+        return (entry for source in sources if (entry := self.find(source)))
+
+    def records(self, sources: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """The record of each document in *sources*, as plain data."""
+        for line in self.lines(sources):
+            _, found, rest = line.partition(_RECORDS)
+            if found:
+                yield from json.loads(rest.rstrip()[:-1])
+
+    def lines(self, sources: Iterable[str]) -> Iterator[bytes]:
+        """The line of each of *sources* of which anything is known."""
+        return (line for source in sources if (line := self._line(source)))
+
+    def save(self, sources: Iterable[str], whole: Whole, drafts: Path) -> None:
+        """Make the manifest anew, of what is known of *sources* in their order and of the edition as a *whole*."""
+        stream(self.path, self._lines(sources, whole), drafts, durable=True)
+
+    def _lines(self, sources: Iterable[str], whole: Whole) -> Iterator[bytes]:
+        yield _dumped({"manifest": 1})
+        yield from self.lines(sources)
+        for name, outputs in sorted(self.gone.items()):
+            yield _dumped({"gone": name, "outputs": outputs})
+        yield _dumped({"edition": asdict(whole)})
+
+    def _loaded(self, line: bytes) -> dict[str, Any]:
+        try:
+            data: dict[str, Any] = json.loads(line)
+        except ValueError as error:
+            hint = "take the file away: the next run makes everything anew, with --force over what is there"
+            raise OutputError(f"{self.path} is damaged: {error}", hint) from error
+        return data
+
+
+def _opened(path: Path) -> BinaryIO | None:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror}") from error
+
+
+_DECODER = json.JSONDecoder()
+
+
+def _first(line: bytes) -> str:
+    """The value of the first key of *line*, a name."""
+    name, _ = _DECODER.raw_decode(line.decode("utf-8", "replace"), line.index(b": ") + 2)
+    return str(name)

@@ -1,0 +1,121 @@
+"""Planning: what has to be done of an edition, and why; what is as it was is not done again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+
+from tei.batch import fingerprint
+from tei.batch.items import Item
+from tei.batch.manifest import Entry, Store
+from tei.editionfile import EditionFile
+from tei.selection import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a run besides the edition itself.
+
+    ``only`` are patterns of names, or codes of diagnostics, of the sources to look at; ``force`` writes over what was
+    changed by hand, ``prune`` takes away what is made of no source any more, ``most_errors`` ends the run early (0:
+    never).
+    """
+
+    only: tuple[str, ...] = ()
+    force: bool = False
+    prune: bool = False
+    most_errors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be done with a source: ``item`` to work on and the ``reason``, or nothing.
+
+    ``edited`` are outputs that were changed by hand, because of which nothing is done.
+    """
+
+    source: Source
+    item: Item | None = None
+    reason: str = ""
+    edited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sources of a run, in their order, and what is known of each."""
+
+    edition: EditionFile
+    sources: Sequence[Source]
+    store: Store
+    key: str
+    wish: Wish = field(default_factory=Wish)
+
+    def decisions(self) -> Iterator[Decision]:
+        """What is to be done with each source that is asked for."""
+        names = {source.name for source in self.sources}
+        for source in self.sources:
+            entry = self.store.find(source.name)
+            if self.asked(source, entry):
+                yield self._decide(source, entry, names)
+
+    def asked(self, source: Source, entry: Entry | None) -> bool:
+        """Whether *source* is among those that the run is to look at."""
+        return not self.wish.only or any(_fits(pattern, source, entry) for pattern in self.wish.only)
+
+    def _decide(self, source: Source, entry: Entry | None, names: Collection[str]) -> Decision:
+        begun = source.name in self.store.begun or (entry is not None and not entry.settled)
+        if entry is None:
+            return Decision(source, Item(source, begun=begun, force=self.wish.force), "it is new")
+        item = Item(source, entry.outputs, begun, self.wish.force, self.absent(source, entry.linked, names))
+        reason = self._changed(source, entry, names)
+        if reason:
+            return Decision(source, item, reason)
+        edited = []
+        for path, digest in entry.outputs.items():
+            found = fingerprint.of_file(os.path.join(self.edition.output, path))  # noqa: PTH118
+            if found and found != digest:
+                edited.append(path)
+            elif not found:
+                reason = f"{path} is missing"
+        if edited and not begun and not self.wish.force:
+            return Decision(source, edited=tuple(edited))
+        if edited:
+            reason = f"{edited[0]} is not as it was made"
+        return Decision(source, item if reason else None, reason)
+
+    def _changed(self, source: Source, entry: Entry, names: Collection[str]) -> str:
+        """What has changed of what the outputs of *source* depend on; empty if nothing has."""
+        if not entry.key:
+            return "it could not be worked on before"
+        if entry.key != self.key:
+            return "the settings, the lists or the program have changed"
+        if entry.sha256 != fingerprint.of_file(source.path):
+            return "it has changed"
+        for ident, there in entry.linked.items():
+            if there != (beside(source, ident) in names):
+                return f"document {ident}, which it refers to, has {'gone' if there else 'come'}"
+        return ""
+
+    @staticmethod
+    def absent(source: Source, linked: Collection[str], names: Collection[str]) -> frozenset[str]:
+        """Those of the ids *linked* to that are no document of the edition."""
+        return frozenset(ident for ident in linked if beside(source, ident) not in names)
+
+
+def beside(source: Source, ident: str) -> str:
+    """The name of the source of the document *ident* in the folder of *source*."""
+    folder, slash, _ = source.name.rpartition("/")
+    return f"{folder}{slash}{ident}{source.path.suffix}"
+
+
+def _fits(pattern: str, source: Source, entry: Entry | None) -> bool:
+    """Whether *pattern* is one for the name of *source*, or the code of something found in it."""
+    if fnmatch(source.name, pattern) or fnmatch(source.path.name, pattern) or source.path.stem == pattern:
+        return True
+    found = entry.outcome.get("diagnostics", ()) if entry else ()
+    return any(diagnostic["code"] == pattern for diagnostic in found)
+
+
+Progress = Callable[[Decision], None]

@@ -1,0 +1,148 @@
+"""The edition as a whole: what only shows when all documents are seen together, the indexes, and the reports."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tei import report as reports
+from tei.batch import fingerprint
+from tei.batch.indexes import Indexes
+from tei.batch.manifest import Store, Whole
+from tei.diagnostics import Diagnostic, Place, diagnostic
+from tei.editionfile import EditionFile
+from tei.errors import EditionFileError
+from tei.files import stream
+from tei.outcome import Outcome, as_data, of_data
+from tei.report import FORMATS, View
+from tei.selection import named
+
+PERSONS_FOUND = "persons-found.csv"
+
+
+def check(edition: EditionFile) -> None:
+    """Nothing, if the reports that *edition* asks for can be made; raises :class:`EditionFileError` if not."""
+    for name in edition.reports:
+        if name not in FORMATS:
+            raise EditionFileError(
+                f"there is no report of the kind {name}", f"there are {', '.join(FORMATS)}"
+            )
+
+
+def make(
+    edition: EditionFile,
+    store: Store,
+    names: Sequence[str],
+    outcomes: Iterable[Outcome],
+    key: str,
+    force: bool,
+    drafts: Path,
+) -> Whole:
+    """What is made of the edition and found in it as a whole, now that all its documents are done."""
+    before = store.whole
+    written: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    with closing(Indexes(drafts / "index")) as indexes:
+        for record in store.records(names):
+            indexes.add(record)
+        indexes.index()
+        files: dict[str, Callable[[], Iterator[str]]] = {
+            "index/persons.json": indexes.persons,
+            "index/dates.json": indexes.dates,
+        }
+        if edition.persons is None:
+            files[PERSONS_FOUND] = lambda: iter([reports.persons(outcomes)])
+        for path, pieces in files.items():
+            if _edited(edition, before, path) and not force:
+                found.append(_kept(edition, path))
+                written[path] = before.outputs[path]
+            else:
+                written[path] = _written(edition.output / path, pieces(), drafts)
+    outcome = Outcome(Path(_name(edition)), diagnostics=tuple(found)) if found else None
+    return Whole(key, written, as_data(outcome) if outcome else {})
+
+
+def report(
+    edition: EditionFile,
+    whole: Whole,
+    outcomes: Iterable[Outcome],
+    findings: str,
+    before: Whole,
+    drafts: Path,
+) -> Whole:
+    """*whole* with the reports, which are written anew unless what they tell is what they told before."""
+    parts = [whole.key, whole.outcome, findings, edition.reports, edition.checks]
+    told = fingerprint.of_bytes(json.dumps(parts, sort_keys=True, default=str).encode())
+    paths = {f"report{FORMATS[name].suffix}": name for name in edition.reports}
+    outputs = {path: before.outputs.get(path, "") for path in paths}
+    if told != before.told or not _intact(edition, outputs):
+        view = View(verbose=True, inventory=True, base=Path(named(edition.output, edition.base)))
+        for path, name in paths.items():
+            pieces = reports.write(name, outcomes, view)
+            outputs[path] = _written(edition.output / path, pieces, drafts)
+    return Whole(whole.key, {**whole.outputs, **outputs}, whole.outcome, told)
+
+
+def intact(edition: EditionFile, whole: Whole) -> bool:
+    """Whether every file that was made of the edition as a whole is there."""
+    return all((edition.output / path).exists() for path in whole.outputs)
+
+
+def key_of(store: Store, names: Sequence[str], program: str) -> str:
+    """What stands for all that is known of the documents *names*, in their order."""
+    if store.unchanged(names):
+        return store.whole.key
+    digest = hashlib.sha256(program.encode())
+    for line in store.lines(names):
+        digest.update(line)
+    return digest.hexdigest()
+
+
+def outcome_of(whole: Whole) -> Iterator[Outcome]:
+    """The outcome of the edition as a whole, if there is anything to say of it."""
+    if whole.outcome:
+        yield of_data(whole.outcome)
+
+
+def _written(path: Path, pieces: Iterable[str], drafts: Path) -> str:
+    """The hash of the file at *path*, once it is written; one that is the same is not touched."""
+    digest = hashlib.sha256()
+
+    def hashed() -> Iterator[bytes]:
+        for piece in pieces:
+            data = piece.encode("utf-8", "backslashreplace")
+            digest.update(data)
+            yield data
+
+    draft = drafts / f"{path.name}.new"
+    stream(draft, hashed())
+    if fingerprint.of_file(path) == digest.hexdigest():
+        draft.unlink()
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.replace(path)
+    return digest.hexdigest()
+
+
+def _intact(edition: EditionFile, outputs: dict[str, str]) -> bool:
+    return all(digest and fingerprint.of_file(edition.output / p) == digest for p, digest in outputs.items())
+
+
+def _edited(edition: EditionFile, before: Whole, path: str) -> bool:
+    """Whether the file at *path* is another than the one that was made there before."""
+    recorded = before.outputs.get(path)
+    return bool(recorded) and fingerprint.of_file(edition.output / path) not in ("", recorded)
+
+
+def _kept(edition: EditionFile, path: str) -> Diagnostic:
+    hint = "copy it to another place and take this one away; --force writes over it"
+    place = Place(named(edition.output / path, edition.base))
+    return diagnostic("K001", "the file was changed by hand, and is left as it is", place, hint)
+
+
+def _name(edition: EditionFile) -> str:
+    """What the edition as a whole is called in reports: its file, or the folder it is in."""
+    return edition.path.name if edition.path else named(edition.output, edition.base)

@@ -1,0 +1,101 @@
+"""Outcomes: what became of a file, as plain data for reports, for other processes and for the manifest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tei.diagnostics import Diagnostic, Excerpt, Fix, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file, as plain data that can be sent between processes and written in a report.
+
+    ``written`` are the files made of it; ``problem`` says why there are none. ``characters`` are those of the source,
+    ``elements`` counts the elements of the text, ``replaced`` what of the source markup says instead. ``persons`` are
+    those it names, by id, each with the fullest name it has in the file. ``schemas`` says which schemas it was checked
+    against, and where they came from.
+    """
+
+    source: Path
+    written: tuple[Path, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    problem: str = ""
+    characters: int = 0
+    elements: Mapping[str, int] = field(default_factory=dict)
+    replaced: Mapping[str, int] = field(default_factory=dict)
+    persons: Mapping[str, str] = field(default_factory=dict)
+    schemas: tuple[str, ...] = ()
+
+
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    """*outcome* as what JSON can hold, without what is empty; :func:`of_data` gives it back."""
+    data = {
+        "source": outcome.source.as_posix(),
+        "written": [path.as_posix() for path in outcome.written],
+        "diagnostics": [_of_diagnostic(d) for d in outcome.diagnostics],
+        "problem": outcome.problem,
+        "characters": outcome.characters,
+        "elements": dict(outcome.elements),
+        "replaced": dict(outcome.replaced),
+        "persons": dict(outcome.persons),
+        "schemas": list(outcome.schemas),
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def of_data(data: Mapping[str, Any]) -> Outcome:
+    """The outcome that :func:`as_data` made *data* of."""
+    return Outcome(
+        source=Path(data["source"]),
+        written=tuple(map(Path, data.get("written", ()))),
+        diagnostics=tuple(map(_diagnostic, data.get("diagnostics", ()))),
+        problem=data.get("problem", ""),
+        characters=data.get("characters", 0),
+        elements=data.get("elements", {}),
+        replaced=data.get("replaced", {}),
+        persons=data.get("persons", {}),
+        schemas=tuple(data.get("schemas", ())),
+    )
+
+
+def seen_from(outcome: Outcome, base: Path) -> Outcome:
+    """*outcome*, whose files are named from the folder *base*, with names as seen from the current folder."""
+    found = tuple(
+        replace(d, place=replace(d.place, file=os.path.relpath(base / d.place.file))) if d.place.file else d
+        for d in outcome.diagnostics
+    )
+    return replace(outcome, source=Path(os.path.relpath(base / outcome.source)), diagnostics=found)
+
+
+def _of_diagnostic(d: Diagnostic) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "code": d.code,
+        "severity": int(d.severity),
+        "place": [d.place.file, d.place.line, d.place.column, d.place.xpath],
+        "message": d.message,
+        "hint": d.hint,
+        "expected": list(d.expected),
+        "rule": d.rule,
+        "excerpt": [d.excerpt.text, d.excerpt.start, d.excerpt.end] if d.excerpt else None,
+        "fixes": [[fix.start, fix.end, fix.replacement] for fix in d.fixes],
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
+    return Diagnostic(
+        data["code"],
+        Severity(data["severity"]),
+        Place(*data["place"]),
+        data.get("message", ""),
+        data.get("hint", ""),
+        tuple(data.get("expected", ())),
+        data.get("rule", ""),
+        Excerpt(*data["excerpt"]) if "excerpt" in data else None,
+        tuple(Fix(*fix) for fix in data.get("fixes", ())),
+    )

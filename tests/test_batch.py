@@ -1,0 +1,330 @@
+"""An edition of many documents: what is done again and what not, what is left alone, and that a run can be cut off."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tei import build_edition
+from tei.batch import Wish
+from tei.batch.building import plan_of
+from tei.batch.lock import locked
+from tei.editionfile import read
+from tei.errors import OutputError
+
+ROOT = Path(__file__).parent.parent
+PERSONS = 'id,name,description\np_smith,"Smith, John",\n'
+
+
+def letter(number: int, to: int = 0, more: str = "") -> str:
+    see = f" See Document {to}." if to else ""
+    return (
+        f"{number}. Letter From John Smith to Jones1\n\nRome, May {number % 28 + 1}, 1969.\n\n"
+        f"Text {number}.{see}{more}\n\n  1. Source: Files.\n"
+    )
+
+
+def edition(folder: Path, count: int = 4) -> Path:
+    """The edition file of a new edition of *count* letters in *folder*."""
+    (folder / "in").mkdir(parents=True)
+    for number in range(1, count + 1):
+        (folder / "in" / f"d{number}.txt").write_text(letter(number, number + 1), "utf-8")
+    (folder / "persons.csv").write_text(PERSONS, "utf-8")
+    path = folder / "edition.toml"
+    path.write_text('[sources]\nfiles = ["in/*.txt"]\n[lists]\npersons = "persons.csv"\n', "utf-8")
+    return path
+
+
+def made(path: Path, wish: Wish | None = None) -> dict[str, int]:
+    """How many documents of the edition file at *path* were done, kept, and so on."""
+    return dict(build_edition(read(path), wish).count)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file in *folder*, by its path."""
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+def codes(path: Path, wish: Wish | None = None) -> list[str]:
+    return [
+        d.code for outcome in build_edition(read(path), wish) for d in outcome.diagnostics if d.code[0] == "K"
+    ]
+
+
+def test_what_has_not_changed_is_not_done_again(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    assert made(path) == {"done": 4}
+    before = tree(tmp_path / "edition")
+    times = {p: p.stat().st_mtime_ns for p in (tmp_path / "edition").rglob("*") if p.is_file()}
+    assert made(path) == {"kept": 4}
+    assert tree(tmp_path / "edition") == before
+    assert {p: p.stat().st_mtime_ns for p in times} == times
+    assert not (tmp_path / "edition" / ".tei").exists()
+
+
+def test_a_run_with_nothing_to_do_does_not_load_the_encoder(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    code = (
+        "import sys; from pathlib import Path; from tei import build_edition; from tei.editionfile import read;"
+        f"build_edition(read(Path({str(path)!r}))); print('lxml' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "done"),
+    [
+        (lambda folder: (folder / "in" / "d2.txt").write_text(letter(2, 3, " More."), "utf-8"), 1),
+        (lambda folder: (folder / "persons.csv").write_text(PERSONS + "p_j,Jones,\n", "utf-8"), 4),
+        (lambda folder: (folder / "edition.toml").open("a").write('[edition]\ntitle = "A"\n'), 4),
+        (
+            lambda folder: (folder / "in" / "d5.txt").write_text(letter(5), "utf-8"),
+            2,
+        ),  # and d4, which links to it
+        (lambda folder: (folder / "edition" / "html" / "d1.html").unlink(), 1),
+        (lambda folder: os.utime(folder / "in" / "d1.txt", (1, 1)), 0),
+    ],
+    ids=["source", "list", "metadata", "new document", "missing output", "time alone"],
+)
+def test_what_a_change_touches_is_done_again_and_nothing_else(
+    change: object, done: int, tmp_path: Path
+) -> None:
+    path = edition(tmp_path / "a")
+    made(path)
+    assert callable(change)
+    change(tmp_path / "a")
+    assert made(path).get("done", 0) == done
+    shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns("edition"))
+    made(tmp_path / "b" / "edition.toml")
+    assert tree(tmp_path / "a" / "edition") == tree(tmp_path / "b" / "edition"), "as if made in one run"
+
+
+def test_moving_the_folder_changes_nothing(tmp_path: Path) -> None:
+    made(edition(tmp_path / "a"))
+    shutil.move(tmp_path / "a", tmp_path / "elsewhere")
+    assert made(tmp_path / "elsewhere" / "edition.toml") == {"kept": 4}
+    assert str(tmp_path).encode() not in b"".join(tree(tmp_path / "elsewhere" / "edition").values())
+
+
+def test_a_file_changed_by_hand_is_left_and_told_of(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    mine = tmp_path / "edition" / "tei" / "d2.xml"
+    good = mine.read_bytes()
+    mine.write_bytes(good + b"<!-- mine -->\n")
+    assert codes(path) == ["K001"]
+    (tmp_path / "in" / "d2.txt").write_text(letter(2, 3, " More."), "utf-8")
+    assert codes(path) == ["K001"], "also when the source has changed"
+    assert mine.read_bytes() == good + b"<!-- mine -->\n"
+    assert codes(path, Wish(force=True)) == []
+    assert b"More." in mine.read_bytes()
+    assert made(path) == {"kept": 4}
+
+
+def test_a_file_that_is_not_of_the_edition_is_not_written_over(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    other = tmp_path / "edition" / "html" / "d3.html"
+    other.parent.mkdir(parents=True)
+    other.write_text("mine", "utf-8")
+    assert codes(path) == ["K002"]
+    assert other.read_text("utf-8") == "mine"
+    assert not (tmp_path / "edition" / "tei" / "d3.xml").exists()
+    other.unlink()
+    assert codes(path) == []
+
+
+def test_what_is_made_of_no_source_is_told_of_and_pruned_when_asked(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    (tmp_path / "in" / "d4.txt").unlink()
+    assert codes(path) == ["K003"]
+    assert codes(path) == ["K003"], "as long as it is there"
+    assert (tmp_path / "edition" / "tei" / "d4.xml").exists()
+    assert codes(path, Wish(prune=True)) == []
+    assert not list((tmp_path / "edition").rglob("d4.*"))
+    made(edition(tmp_path / "b", 3))
+    assert tree(tmp_path / "edition") == tree(tmp_path / "b" / "edition")
+
+
+def test_a_renamed_folder_of_sources_takes_its_outputs_along(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    (tmp_path / "in").rename(tmp_path / "letters")
+    path.write_text(path.read_text("utf-8").replace("in/*", "letters/*"), "utf-8")
+    assert codes(path) == []
+    assert made(path) == {"kept": 4}
+
+
+def test_a_document_that_fails_now_keeps_what_was_made_of_it(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    source = tmp_path / "in" / "d1.txt"
+    before = source.read_bytes()
+    source.write_bytes(b"\xff")
+    assert codes(path) == ["K003"]
+    assert (tmp_path / "edition" / "tei" / "d1.xml").exists()
+    source.write_bytes(before)
+    assert codes(path) == []
+    assert made(path) == {"kept": 4}
+
+
+def test_only_some_documents_are_looked_at(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    for number in (1, 2):
+        (tmp_path / "in" / f"d{number}.txt").write_text(letter(number, 9, " More."), "utf-8")
+    assert made(path, Wish(only=("d2",))) == {"done": 1}
+    assert made(path) == {"done": 1, "kept": 3}
+
+
+def test_a_dry_run_says_why_and_writes_nothing(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    assert {d.reason for d in plan_of(read(path))} == {"it is new"}
+    assert not (tmp_path / "edition").exists()
+    made(path)
+    (tmp_path / "in" / "d2.txt").write_text(letter(2), "utf-8")
+    reasons = {d.source.name: d.reason for d in plan_of(read(path)) if d.item}
+    assert reasons == {"in/d2.txt": "it has changed"}
+
+
+def test_a_run_ends_after_so_many_errors_and_goes_on_the_next_time(tmp_path: Path) -> None:
+    path = edition(tmp_path, 6)
+    for number in (1, 2, 3):
+        (tmp_path / "in" / f"d{number}.txt").write_bytes(b"\xff")
+    built = build_edition(read(path), Wish(most_errors=2))
+    assert built.stopped
+    assert len(list(built)) == 1, (
+        "each of the first file's two errors counts: R001 and that it was not processed"
+    )
+    assert build_edition(read(path)).count == {"kept": 1, "problem": 2, "done": 3}
+
+
+def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    with locked(tmp_path / "edition"), pytest.raises(OutputError, match="another run"):
+        made(path)
+    assert made(path) == {"done": 4}
+
+
+def run(path: Path, *words: str, environment: Mapping[str, str] = os.environ) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tei", "build", str(path), *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=dict(environment),
+        cwd=path.parent,
+    )
+
+
+MANY = 90
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("undisturbed")
+    path = edition(folder, MANY)
+    process = run(path, "--jobs", "1")
+    assert process.wait() == 0, process.stderr
+    return tree(folder / "edition")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_run_that_is_killed_is_taken_up_by_the_next(
+    seed: int, undisturbed: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    path = edition(tmp_path, MANY)
+    chance = random.Random(seed)
+    for _ in range(2):
+        process = run(path, "--jobs", "2")
+        time.sleep(chance.uniform(0.2, 1.0))
+        process.kill()
+        process.wait()
+        whole = {p for p in (tmp_path / "edition").rglob("*.xml") if p.parent.name == "tei"}
+        assert all(p.read_bytes().endswith(b"</TEI>\n") for p in whole), "no half-written file is ever seen"
+    assert run(path, "--jobs", "2").wait() == 0
+    assert tree(tmp_path / "edition") == undisturbed
+
+
+def test_the_same_bytes_whatever_the_surroundings(undisturbed: Mapping[str, bytes], tmp_path: Path) -> None:
+    path = edition(tmp_path, MANY)
+    strange = {
+        "LC_ALL": "tr_TR.UTF-8",
+        "TZ": "Asia/Kathmandu",
+        "PYTHONHASHSEED": "7",
+        "USER": "x",
+        "COLUMNS": "20",
+    }
+    before = os.umask(0o077)
+    try:
+        assert run(path, "--jobs", "3", environment={**os.environ, **strange}).wait() == 0
+    finally:
+        os.umask(before)
+    assert tree(tmp_path / "edition") == undisturbed
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent in another way there")
+def test_an_interrupt_ends_a_run_at_once_and_keeps_what_is_finished(tmp_path: Path) -> None:
+    path = edition(tmp_path, MANY * 4)
+    process = run(path, "--log-json", "--jobs", "2")
+    assert process.stderr
+    for line in process.stderr:
+        if json.loads(line)["event"] == "done":
+            break
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    rest = process.stderr.read()
+    assert process.wait() == 130
+    assert time.monotonic() - start < 5, "one second on a quiet machine"
+    assert "interrupted" in rest
+    assert "Traceback" not in rest
+    assert run(path).wait() == 0
+    assert not (tmp_path / "edition" / ".tei").exists()
+
+
+def test_the_log_is_one_object_a_line(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    process = run(path, "--log-json")
+    _, said = process.communicate()
+    events = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    assert [event["event"] for event in events] == ["plan", *["done"] * 4, "end"]
+    assert events[1] == {
+        "event": "done",
+        "source": "in/d1.txt",
+        "errors": 0,
+        "warnings": 0,
+        "remarks": 0,
+        "problem": "",
+    }
+
+
+def test_the_indexes_tell_where_and_when(tmp_path: Path) -> None:
+    made(edition(tmp_path))
+    (smith,) = json.loads((tmp_path / "edition" / "index" / "persons.json").read_text("utf-8"))
+    assert smith["id"] == "p_smith"
+    assert [mention["document"] for mention in smith["mentions"]] == [f"d{n}.xml" for n in range(1, 5)]
+    dates = json.loads((tmp_path / "edition" / "index" / "dates.json").read_text("utf-8"))
+    assert [date["earliest"] for date in dates] == [f"1969-05-0{n}" for n in range(2, 6)]
+
+
+def test_a_document_links_to_those_of_the_edition_alone(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("[lists]", 'exclude = ["in/d3.txt"]\n[lists]'), "utf-8")
+    made(path)
+    page = (tmp_path / "edition" / "html" / "d2.html").read_text("utf-8")
+    assert "d3.html" not in page
+    assert "d2.html" in (tmp_path / "edition" / "html" / "d1.html").read_text("utf-8")
+    assert made(path) == {"kept": 3}
