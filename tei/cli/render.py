@@ -15,7 +15,12 @@ from tei.transform import RENDITIONS
 
 @click.command()
 @click.argument("file", nargs=-1, required=True, type=SOURCE)
-@click.option("--to", type=click.Choice(list(RENDITIONS)), required=True, help="What to make.")
+@click.option(
+    "--to",
+    type=click.Choice(list(RENDITIONS)),
+    required=True,
+    help="What to make: " + "; ".join(f"{name}, {row.description}" for name, row in RENDITIONS.items()) + ".",
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
 @click.option(
     "--xslt",
@@ -29,13 +34,15 @@ from tei.transform import RENDITIONS
 def render(
     file: tuple[Path, ...], to: str, output: Path | None, xslt: Path | None, param: tuple[str, ...], jobs: int
 ) -> int:
-    """Render TEI files as HTML or as text.
+    """Render TEI files as HTML, text or Markdown, or by a stylesheet of your own.
 
-    Each FILE is a TEI file, or a folder of them. Without --output, one file is rendered to standard output.
+    Each FILE is a TEI file, or a folder of them. Without --output, one file is rendered to standard output. The
+    parameters of each rendition are in docs/renditions.md.
 
     \b
-    Example:
+    Examples:
       tei render edition/tei --to html --output edition/html
+      tei render edition/tei --to reading --param width=60 --output edition/reading
     """
     params = dict(_parameter(given) for given in param)
     if output is None:

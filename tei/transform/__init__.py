@@ -21,6 +21,7 @@ from lxml import etree
 from tei.errors import TransformError
 from tei.namespaces import local
 from tei.resources import resource
+from tei.transform import markdown, reading
 from tei.transform.lines import laid_out
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -30,16 +31,41 @@ _NO_PARAMS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """A built-in rendition: its stylesheet under ``transforms/`` and the suffix of the files it makes."""
+    """A built-in rendition: its stylesheet under ``transforms/``, the suffix of the files it makes, what it is.
+
+    ``finish`` makes the text of what the stylesheet gives, where XSLT 1.0 alone cannot.
+    """
 
     stylesheet: str
     suffix: str
+    description: str
+    finish: Callable[[etree._XSLTResultTree], str] | None = None
+
+
+def _lines(result: etree._XSLTResultTree) -> str:
+    return laid_out(str(result)).rstrip("\n") + "\n"
+
+
+def _of_blocks(write: Callable[[etree._Element], str]) -> Callable[[etree._XSLTResultTree], str]:
+    """What *write* makes of a tree of blocks; what is no such tree, from a user's own stylesheet, stays as it is."""
+
+    def finish(result: etree._XSLTResultTree) -> str:
+        root = result.getroot()
+        return write(root) if root is not None and root.tag == "flow" else str(result)
+
+    return finish
 
 
 RENDITIONS: Mapping[str, Rendition] = MappingProxyType(
     {
-        "html": Rendition("html.xsl", ".html"),
-        "text": Rendition("text.xsl", ".txt"),
+        "html": Rendition("html.xsl", ".html", "a page for a browser"),
+        "text": Rendition("text.xsl", ".txt", "plain text in the form of the source", _lines),
+        "reading": Rendition(
+            "reading.xsl", ".reading.txt", "plain text for reading, wrapped", _of_blocks(reading.written)
+        ),
+        "markdown": Rendition(
+            "markdown.xsl", ".md", "Markdown with footnotes and tables", _of_blocks(markdown.written)
+        ),
     }
 )
 
@@ -68,14 +94,13 @@ def render(
         raise TransformError(f"{path.name} stopped: {_messages(error, transform)}") from error
     for entry in transform.error_log:
         on_message(entry.message)
-    data = bytes(cast(SupportsBytes, result))
+    finish = _rendition(to).finish
+    data = finish(result).encode() if finish else bytes(cast(SupportsBytes, result))
     if not data.strip():
         raise TransformError(
             f"{path.name} gives nothing for this document",
             "the stylesheet may expect other elements, or elements without the TEI namespace",
         )
-    if to == "text":
-        return laid_out(data.decode()).rstrip("\n").encode() + b"\n"
     return data
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tei.errors import TransformError
 from tei.namespaces import TEI, qname
 from tei.transform import render
 from tei.transform.lines import laid_out
@@ -27,10 +28,11 @@ def pieces(element: etree._Element) -> Iterator[str]:
         yield "".join((child.tail or "").split())
 
 
+@pytest.mark.parametrize("to", ["text", "reading"])
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
-def test_every_word_of_the_text_is_there(path: Path) -> None:
+def test_every_word_of_the_text_is_there(path: Path, to: str) -> None:
     tree = etree.parse(path)
-    written = "".join(render(tree, "text").decode().split())
+    written = "".join(render(tree, to, params={"readings": "all"}).decode().split())
     assert [piece for piece in pieces(tree.getroot()) if piece not in written] == []
 
 
@@ -40,17 +42,37 @@ def tree_of(content: str) -> etree._ElementTree:
     )
 
 
+@pytest.mark.parametrize("to", ["text", "reading", "markdown"])
 @pytest.mark.parametrize(
     ("readings", "expected"),
     [("all", "teh [the] on [or] wo [woe]"), ("original", "teh on wo"), ("normalised", "the on wo")],
 )
-def test_readings(readings: str, expected: str) -> None:
+def test_readings(readings: str, expected: str, to: str) -> None:
     tree = tree_of(
         "<p><choice><corr>the</corr><sic>teh</sic></choice> "
         "<choice><unclear>on</unclear><unclear>or</unclear></choice> "
         "<app><lem>wo</lem><rdg>woe</rdg></app></p>"
     )
-    assert render(tree, "text", params={"readings": readings}).decode() == f"{expected}\n"
+    written = render(tree, to, params={"readings": readings}).decode()
+    assert written.replace("\\", "") == f"{expected}\n"
+
+
+@pytest.mark.parametrize("width", [30, 72])
+def test_no_line_is_longer_than_asked_for(width: int) -> None:
+    for path in MODULES:
+        lines = render(etree.parse(path), "reading", params={"width": str(width)}).decode().splitlines()
+        assert [line for line in lines if len(line) > width and " " in line.strip()] == []
+
+
+def test_a_width_that_is_no_number() -> None:
+    with pytest.raises(TransformError, match="“wide”"):
+        render(tree_of("<p>x</p>"), "reading", params={"width": "wide"})
+
+
+def test_pages_can_be_left_out() -> None:
+    tree = tree_of('<p>One <pb n="2"/>two</p>')
+    assert render(tree, "reading", params={"pages": "no"}) == b"One two\n"
+    assert render(tree, "markdown", params={"pages": "no"}) == b"One two\n"
 
 
 def test_no_mark_is_left() -> None:
