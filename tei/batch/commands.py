@@ -87,21 +87,28 @@ def render(
     *,
     xslt: Path | None = None,
     params: Mapping[str, str] | None = None,
+    trust: Sequence[Path] = (),
     jobs: int = 0,
     done: Done | None = None,
 ) -> Spool:
     """The outcome for each TEI file in *files*, rendered into the folder *output* as *to* or by the stylesheet *xslt*.
 
+    The stylesheet may read its own folder and those of *trust*.
     Raises :class:`tei.errors.TransformError` if there is no such rendition or the stylesheet cannot be used.
     """
     paths = expand(files, [".xml"])
     distinct(Source(path, str(path)) for path in paths)
     suffix = transform.suffix(to)
-    work = partial(_render_file, to=to, suffix=suffix, output=output, xslt=xslt, params=dict(params or {}))
+    if xslt is not None:
+        transform.check(xslt, trust)
+    one = partial(render_one, to=to, xslt=xslt, params=dict(params or {}), trust=tuple(trust))
+    work = partial(_render_file, one=one, suffix=suffix, output=output)
     return _each(paths, work, jobs, done)
 
 
-def render_one(file: Path, to: str, xslt: Path | None, params: Mapping[str, str]) -> bytes:
+def render_one(
+    file: Path, to: str, xslt: Path | None, params: Mapping[str, str], trust: Sequence[Path] = ()
+) -> bytes:
     """The rendition of one TEI file.
 
     Raises :class:`InputError` if the file cannot be read or is not well-formed XML.
@@ -113,7 +120,7 @@ def render_one(file: Path, to: str, xslt: Path | None, params: Mapping[str, str]
     if tree is None:
         raise InputError(str(problems[0]))
     known = {"linked": pipeline.neighbours(tree.getroot(), file.parent, file.suffix)}
-    return transform.render(tree, to, xslt=xslt, params=known | dict(params))
+    return transform.render(tree, to, xslt=xslt, params=known | dict(params), trust=trust)
 
 
 def _validate_file(file: Path, schemas: tuple[Path, ...]) -> Outcome:
@@ -123,11 +130,9 @@ def _validate_file(file: Path, schemas: tuple[Path, ...]) -> Outcome:
         return Outcome(file, problem=f"cannot be read: {error.strerror}")
 
 
-def _render_file(
-    file: Path, to: str, suffix: str, output: Path, xslt: Path | None, params: Mapping[str, str]
-) -> Outcome:
+def _render_file(file: Path, one: Callable[[Path], bytes], suffix: str, output: Path) -> Outcome:
     try:
-        content = render_one(file, to, xslt, params)
+        content = one(file)
     except TeiError as error:
         return Outcome(file, problem=error.message)
     target = output / f"{file.stem}{suffix}"

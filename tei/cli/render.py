@@ -30,9 +30,22 @@ from tei.transform import RENDITIONS
 @click.option(
     "--param", multiple=True, metavar="NAME=VALUE", help="A parameter of the stylesheet; may be repeated."
 )
+@click.option(
+    "--trust",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder that the stylesheet may read, besides its own; may be repeated.",
+)
 @jobs
 def render(
-    file: tuple[Path, ...], to: str, output: Path | None, xslt: Path | None, param: tuple[str, ...], jobs: int
+    file: tuple[Path, ...],
+    to: str,
+    output: Path | None,
+    xslt: Path | None,
+    param: tuple[str, ...],
+    trust: tuple[Path, ...],
+    jobs: int,
 ) -> int:
     """Render TEI files as HTML, text or Markdown, or by a stylesheet of your own.
 
@@ -40,18 +53,22 @@ def render(
     parameters of each rendition are in docs/renditions.md.
 
     \b
-    Examples:
+    Example:
       tei render edition/tei --to html --output edition/html
+
+    \b
+    Text in lines of 60 characters, and HTML by a stylesheet of your own:
       tei render edition/tei --to reading --param width=60 --output edition/reading
+      tei render edition/tei --to html --xslt own.xsl --output edition/own
     """
     params = dict(_parameter(given) for given in param)
     if output is None:
         if len(file) != 1 or file[0].is_dir():
             raise click.UsageError("say with --output which folder to write to when there are several files")
-        sys.stdout.buffer.write(batch.render_one(file[0], to, xslt, params))
+        sys.stdout.buffer.write(batch.render_one(file[0], to, xslt, params, trust))
         return 0
     with progress("rendering", expand(file, [".xml"])) as done:
-        outcomes = batch.render(file, to, output, xslt=xslt, params=params, jobs=jobs, done=done)
+        outcomes = batch.render(file, to, output, xslt=xslt, params=params, trust=trust, jobs=jobs, done=done)
     return show(outcomes).exit_status()
 
 

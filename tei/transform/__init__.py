@@ -1,31 +1,31 @@
 """Renditions of a TEI tree: an XSLT stylesheet run over it, with nothing but its own folder to read from.
 
-The built-in stylesheets are XSLT 1.0 and run in libxslt. A stylesheet may read files of the folder it lies
-in (``xsl:import``, ``document()``), and the built-in ones as ``tei:html.xsl``; it reaches no other file, no
-network, and writes nothing.
+The built-in stylesheets are XSLT 1.0 and run in libxslt. A user's own may also be XSLT 2.0 or 3.0, which SaxonC
+runs. It may read files of the folder it lies in (``xsl:import``, ``document()``), the built-in stylesheets as
+``tei:html.xsl``, and folders that its user trusts; it reaches no other file, no network, and writes nothing.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, SupportsBytes, cast
-from urllib.parse import unquote, urlsplit
+from typing import SupportsBytes, cast
 
 from lxml import etree
 
 from tei.errors import TransformError
-from tei.namespaces import local
 from tei.resources import resource
-from tei.transform import markdown, reading
+from tei.transform import libxslt, markdown, reading, saxon
 from tei.transform.lines import laid_out
+from tei.transform.stylesheet import Stylesheet, look_at, readable
 
-_XSL = "http://www.w3.org/1999/XSL/Transform"
 _LOG = logging.getLogger(__name__)
+_PROLOGUE = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _NO_PARAMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -76,27 +76,30 @@ def render(
     *,
     xslt: Path | None = None,
     params: Mapping[str, str] = _NO_PARAMS,
+    trust: Sequence[Path] = (),
     on_message: Callable[[str], None] = _LOG.warning,
 ) -> bytes:
     """The rendition of *tree* as the bytes of a file; the same tree and *params* give the same bytes.
 
-    *to* names a row of :data:`RENDITIONS`; *xslt*, a stylesheet of the user's own, takes its place. *params*
-    are passed as strings. What the stylesheet says with ``xsl:message`` goes to *on_message*, line by line.
-    Text ends with exactly one line break. Raises :class:`TransformError` if there is no such rendition, if
-    the stylesheet cannot be used or stops, and if it gives nothing.
+    *to* names a row of :data:`RENDITIONS`; *xslt*, a stylesheet of the user's own, takes its place, and may read its
+    own folder and those of *trust*. *params* are passed as strings. What the stylesheet says with ``xsl:message`` goes
+    to *on_message*, line by line. Text ends with exactly one line break. Raises :class:`TransformError` if there is
+    no such rendition, if the stylesheet cannot be used, would read something else or stops, and if it gives nothing.
     """
+    row = _rendition(to)
     path = xslt if xslt is not None else _builtin(to)
-    transform = _compiled(path)
-    arguments = {name: etree.XSLT.strparam(value) for name, value in params.items()}
-    try:
-        result = transform(tree, profile_run=False, **arguments)
-    except (etree.XSLTApplyError, etree.XSLTExtensionError) as error:
-        raise TransformError(f"{path.name} stopped: {_messages(error, transform)}") from error
-    for entry in transform.error_log:
-        on_message(entry.message)
-    finish = _rendition(to).finish
-    data = finish(result).encode() if finish else bytes(cast(SupportsBytes, result))
-    if not data.strip():
+    whole = tree if isinstance(tree, etree._ElementTree) else etree.ElementTree(tree)
+    sheet = _looked_at(path, tuple(trust)) if xslt is not None else None
+    if sheet is not None and not sheet.first:
+        text, messages = saxon.run(sheet, whole, params)
+        data = text.encode()
+    else:
+        folders = readable(path, trust) if sheet is not None else (path.parent,)
+        result, messages = libxslt.run(sheet.path if sheet else path, folders, whole, params)
+        data = row.finish(result).encode() if row.finish else bytes(cast(SupportsBytes, result))
+    for message in messages:
+        on_message(message)
+    if not _PROLOGUE.sub(b"", data, count=1).strip():
         raise TransformError(
             f"{path.name} gives nothing for this document",
             "the stylesheet may expect other elements, or elements without the TEI namespace",
@@ -119,74 +122,19 @@ def _rendition(to: str) -> Rendition:
 
 @cache
 def _builtin(to: str) -> Path:
-    return resource("transforms", _rendition(to).stylesheet)
+    return resource("transforms", _rendition(to).stylesheet).resolve()
+
+
+def check(xslt: Path, trust: Sequence[Path] = ()) -> None:
+    """Nothing, if the stylesheet *xslt* can be run here; raises :class:`TransformError` if not."""
+    sheet = _looked_at(xslt, tuple(trust))
+    if sheet.first:
+        libxslt.compiled(sheet.path, readable(sheet.path, trust))
+    else:
+        saxon.installed(sheet)
 
 
 @cache
-def _compiled(path: Path) -> etree.XSLT:
-    """The stylesheet at *path*, compiled; once per process."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    path = path.resolve()
-    parser.resolvers.add(_OwnFolder(path.parent))
-    try:
-        stylesheet = etree.fromstring(path.read_bytes(), parser, base_url=str(path)).getroottree()
-    except OSError as error:
-        raise TransformError(f"the stylesheet {path} cannot be read: {error.strerror}") from error
-    except etree.XMLSyntaxError as error:
-        raise TransformError(f"the stylesheet {path} is not well-formed XML: {error.msg}") from error
-    _check_version(path, stylesheet.getroot())
-    try:
-        return etree.XSLT(stylesheet, access_control=_ACCESS)
-    except etree.XSLTParseError as error:
-        raise TransformError(f"the stylesheet {path} cannot be used: {_messages(error)}") from error
-
-
-# Reading is left to _OwnFolder, which can tell one file from another.
-_ACCESS = etree.XSLTAccessControl(
-    read_file=True, write_file=False, create_dir=False, read_network=False, write_network=False
-)
-
-
-class _OwnFolder(etree.Resolver):
-    """Lets a stylesheet read the files of its own folder and the built-in stylesheets, and nothing else."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folders = (folder.resolve(), _builtin("text").parent.resolve())
-
-    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
-        """The file at *system_url*; raises :class:`TransformError` if it lies elsewhere."""
-        url = system_url or ""
-        if url.startswith("tei:"):
-            path = (self._folders[1] / url.removeprefix("tei:")).resolve()
-        else:
-            path = _local_path(url).resolve()
-        if not any(path.is_relative_to(folder) for folder in self._folders):
-            raise TransformError(
-                f"the stylesheet may not read {url}",
-                "a stylesheet reads only files of its own folder; copy the file there",
-            )
-        return self.resolve_filename(str(path), context)
-
-
-def _local_path(url: str) -> Path:
-    return Path(unquote(urlsplit(url).path if url.startswith("file:") else url))
-
-
-def _check_version(path: Path, root: etree._Element) -> None:
-    """Raise unless *root* is an XSLT 1 stylesheet: libxslt gives nothing for a later one and says nothing."""
-    is_stylesheet = root.tag in (f"{{{_XSL}}}stylesheet", f"{{{_XSL}}}transform")
-    version = root.get("version") if is_stylesheet else root.get(f"{{{_XSL}}}version")
-    if version is None:
-        raise TransformError(f"{path} is not an XSLT stylesheet: its first element is {local(root.tag)}")
-    if version.strip() not in ("1.0", "1.1"):
-        raise TransformError(
-            f"{path} is written in XSLT {version}, which this engine (libxslt, XSLT 1.0) does not support",
-            "a stylesheet of version 2.0 or 3.0 needs SaxonC",
-        )
-
-
-def _messages(error: etree.LxmlError, transform: etree.XSLT | None = None) -> str:
-    """What the engine said, with the lines of the stylesheet, each thing once."""
-    log = transform.error_log if transform is not None else error.error_log
-    said = (f"line {entry.line}: {entry.message}" if entry.line else entry.message for entry in log)
-    return "; ".join(dict.fromkeys(said)) or str(error)
+def _looked_at(path: Path, trust: tuple[Path, ...]) -> Stylesheet:
+    """The stylesheet at *path*, checked once a process."""
+    return look_at(path, trust)

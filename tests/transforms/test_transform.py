@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.errors import TransformError
 from tei.namespaces import TEI
-from tei.transform import RENDITIONS, render, suffix
+from tei.transform import RENDITIONS, render, saxon, suffix
 
 TREE = etree.ElementTree(etree.fromstring(f'<TEI xmlns="{TEI}"><text><body><p>Word.</p></body></text></TEI>'))
 HEAD = 'version="{}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"'
@@ -59,11 +59,12 @@ def test_parameters_are_strings_whatever_they_hold(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("version", ["2.0", "3.0"])
-def test_later_versions_are_refused_before_they_run(tmp_path: Path, version: str) -> None:
+def test_later_versions_need_saxon(tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saxon, "find_spec", lambda name: None)
     own = stylesheet(tmp_path, template("<a/>"), version)
-    with pytest.raises(TransformError, match=f"XSLT {version}") as caught:
+    with pytest.raises(TransformError, match=f"XSLT {version}, which needs SaxonC") as caught:
         render(TREE, xslt=own)
-    assert "SaxonC" in caught.value.hint
+    assert "pip install 'tei-edition[xslt3]'" in caught.value.hint
 
 
 def test_a_literal_result_element_is_a_stylesheet_too(tmp_path: Path) -> None:
@@ -139,6 +140,30 @@ def test_imports_nothing_else(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(TransformError):
         render(TREE, xslt=stylesheet(folder, '<xsl:import href="../secret.xsl"/>' + template("<a/>")))
+
+
+def test_a_trusted_folder_may_be_read(tmp_path: Path) -> None:
+    (tmp_path / "names.xml").write_text("<names>Kissinger</names>", encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    own = stylesheet(folder, template("<a><xsl:value-of select=\"document('../names.xml')\"/></a>"))
+    with pytest.raises(TransformError, match="may not read"):
+        render(TREE, xslt=own)
+    assert b"Kissinger" in render(TREE, xslt=own, trust=[tmp_path])
+
+
+def test_entities_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("word", encoding="utf-8")
+    entity = '<!DOCTYPE x [<!ENTITY s SYSTEM "secret">]>'
+    for name in ("own.xsl", "module.xsl"):
+        content = f"<xsl:stylesheet {HEAD.format('1.0')}>{template('<a>&s;</a>')}</xsl:stylesheet>"
+        (tmp_path / name).write_text(entity + content, encoding="utf-8")
+        with pytest.raises(TransformError, match="DOCTYPE"):
+            render(TREE, xslt=tmp_path / name)
+        (tmp_path / "own.xsl").write_text(
+            f"<xsl:stylesheet {HEAD.format('1.0')}><xsl:import href='module.xsl'/></xsl:stylesheet>",
+            encoding="utf-8",
+        )
 
 
 def test_writes_nothing(tmp_path: Path) -> None:
