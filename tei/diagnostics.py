@@ -172,6 +172,8 @@ _ROWS = (
     Code("O003", Severity.INFO, "a letter whose sender or recipient is not named"),
     Code("O004", Severity.WARNING, "a date that the export cannot hold"),
     Code("O005", Severity.ERROR, "two documents that the export would give one name"),
+    Code("O020", Severity.WARNING, "an image that the export cannot show"),
+    Code("O021", Severity.ERROR, "a file that is not TEI"),
 )
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}

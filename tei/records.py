@@ -53,8 +53,8 @@ class Entry:
 class Mention:
     """A name in the text: the element, whom it points to (an id, or a URI; empty if not told), its words and its place.
 
-    ``note`` is the number of the note it stands in, ``page`` that of the page, ``anchor`` the ``xml:id`` of what is
-    nearest around or before it: a note, a page break, or the document.
+    ``note`` is the number of the note it stands in, ``page`` that of the page, ``anchor`` the ``xml:id`` of the name,
+    or of what is nearest around or before it: a note, a page break, or the document.
     """
 
     element: str
@@ -200,7 +200,7 @@ def _content(element: Element) -> dict[str, Any]:
         elif name in ("persName", "placeName", "orgName", "term", "gloss"):
             number, place = ("", anchor) if note is None else (note.get("n", ""), note.get(XML_ID, anchor))
             words, role = phrase(item), item.get("type", "") or item.get("role", "")
-            mentions.append(Mention(name, pointed(item), words, role, number, page, place, line))
+            mentions.append(Mention(name, pointed(item), words, role, number, page, ident or place, line))
         elif name in ("ref", "ptr") and item.get("target"):
             references.append(Reference(item.get("target", ""), phrase(item), line))
     return {

@@ -36,6 +36,17 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 "uuid": "identifier of the edition in the list, if it has had one before",
             },
         ),
+        "site": Target(
+            module="site",
+            makes="a web site: documents, contents, chronology, indexes of persons and places, search",
+            options={
+                "css": "a stylesheet that is used after the site's own",
+                "introduction": "a text file for the first page; an empty line ends a paragraph, # begins a heading",
+                "search": "yes or no: whether the site can be searched  [yes]",
+            },
+            extra="site",
+            passes=2,
+        ),
     }
 )
 
