@@ -167,6 +167,8 @@ _ROWS = (
     Code("S006", Severity.ERROR, "an identifier that is given twice"),
     Code("S008", Severity.WARNING, "a schema that the file names is not used"),
     Code("S009", Severity.ERROR, "a rule of the schema that is not kept"),
+    Code("S011", Severity.WARNING, "a rule of a schema that could not be applied"),
+    Code("S012", Severity.WARNING, "a schema of which no rule applies to the file"),
     Code("O001", Severity.INFO, "a document that does not say who wrote to whom"),
     Code("O002", Severity.INFO, "a person or place without a URI of an authority file"),
     Code("O003", Severity.INFO, "a letter whose sender or recipient is not named"),

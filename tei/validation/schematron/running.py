@@ -1,0 +1,143 @@
+"""Running the stylesheet of a schema: in lxml, or in SaxonC where XPath 2 or 3 is asked for.
+
+A schema may read files of this machine, as lists of names often lie beside it; it reaches no network and writes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from tei.errors import SchemaError
+from tei.validation.parse import Loaded
+from tei.validation.schematron.model import Schema
+from tei.validation.schematron.stylesheet import numbered, stylesheet
+
+_EXTRA = "its rules are in XPath 2 or 3: install SaxonC with: pip install 'tei-edition[xslt3]'"
+
+
+class Finding(NamedTuple):
+    """What a check found at the element with *number* (from 0), or why it *failed* to be evaluated there."""
+
+    number: int
+    attribute: str
+    rule: str
+    role: str
+    message: str
+    hint: str = ""
+    failed: bool = False
+
+
+class Runner:
+    """A schema, ready to be run on any number of files."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.rules = numbered(schema)
+        self._compile = _lxml if schema.version == 1 else _saxon
+        self._transform = self._compile(schema, stylesheet(schema))
+
+    def run(self, loaded: Loaded) -> tuple[list[Finding], int]:
+        """What the rules find in a file, in the order of the schema, and how many of them have fired.
+
+        A pattern that cannot be run on the file is a finding, and the others are run.
+        """
+        try:
+            return self._read(self._transform(loaded))
+        except _RunError:
+            findings: list[Finding] = []
+            fired = 0
+            for number, pattern in enumerate(self.schema.patterns):
+                transform = self._compile(self.schema, stylesheet(self.schema, [number]))
+                try:
+                    found, count = self._read(transform(loaded))
+                except _RunError as error:
+                    name = pattern.name or pattern.rules[0].name
+                    found = [Finding(0, "", name, "", f"a rule could not be applied: {error}", failed=True)]
+                    count = 1
+                findings += found
+                fired += count
+            return findings, fired
+
+    def _read(self, result: etree._Element) -> tuple[list[Finding], int]:
+        fired = {str(child.get("r")) for child in result}
+        return [self._finding(child) for child in result.iterchildren("a", "e")], len(fired)
+
+    def _finding(self, element: etree._Element) -> Finding:
+        rule, _ = self.rules[int(str(element.get("r")))]
+        check = rule.checks[int(str(element.get("c")))] if rule.checks else None
+        place = int(str(element.get("n"))), element.get("at", "")
+        hint = " ".join(" ".join("".join(d.itertext()).split()) for d in element.iterchildren("d"))
+        for about in list(element):
+            element.remove(about)
+        words = " ".join((element.text or "").split())
+        name = check.name if check else rule.name
+        if element.tag == "e":
+            test = f" “{check.test}”" if check else ""
+            return Finding(*place, name, "", f"a rule could not be applied here: {words}{test}", failed=True)
+        assert check is not None
+        what = "a rule of the schema is not kept" if not check.report else "the schema reports this"
+        return Finding(*place, name, check.role, words or f"{what}: {check.test}", hint)
+
+
+class _RunError(Exception):
+    """The stylesheet could not be run on a file."""
+
+
+Transform = Callable[[Loaded], etree._Element]
+
+
+def _lxml(schema: Schema, source: etree._Element) -> Transform:
+    access = etree.XSLTAccessControl(
+        read_network=False, write_file=False, create_dir=False, write_network=False
+    )
+    try:
+        compiled = etree.XSLT(source, access_control=access)
+    except etree.XSLTParseError as error:
+        raise _unusable(schema, str(error.error_log.last_error or error)) from error
+
+    def run(loaded: Loaded) -> etree._Element:
+        assert loaded.tree is not None
+        try:
+            root: etree._Element | None = compiled(loaded.tree).getroot()
+        except etree.XSLTApplyError as error:
+            raise _RunError(str(error)) from error
+        if root is None:
+            raise _RunError("it gives no result")
+        return root
+
+    return run
+
+
+def _saxon(schema: Schema, source: etree._Element) -> Transform:
+    try:
+        from saxonche import PySaxonApiError, PySaxonProcessor
+    except ImportError as error:
+        raise SchemaError(f"{schema.path} cannot be run here", _EXTRA) from error
+    processor = PySaxonProcessor(license=False)
+    processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
+    compiler = processor.new_xslt30_processor()
+    try:
+        compiled = compiler.compile_stylesheet(stylesheet_text=etree.tostring(source, encoding="unicode"))
+    except PySaxonApiError as error:
+        raise _unusable(schema, str(error)) from error
+
+    def run(loaded: Loaded) -> etree._Element:
+        assert loaded.tree is not None
+        # What was read safely is what is checked: without a document type declaration, as Saxon would obey it.
+        text = etree.tostring(loaded.tree.getroot(), encoding="unicode", with_tail=False)
+        try:
+            result = compiled.transform_to_string(xdm_node=processor.parse_xml(xml_text=text))
+        except PySaxonApiError as error:
+            raise _RunError(" ".join(str(error).split())) from error
+        return etree.fromstring(str(result).encode("utf-8"), etree.XMLParser(huge_tree=True))
+
+    return run
+
+
+def _unusable(schema: Schema, why: str) -> SchemaError:
+    return SchemaError(f"{schema.path} cannot be used: {' '.join(why.split())}", "check it with its author")
