@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from tei.reasons import explain
     from tei.settings import Settings
     from tei.starting import init
+    from tei.validation import Checking, schema
 
 __all__ = [
+    "Checking",
     "Diagnostic",
     "EditionFile",
     "Outcome",
@@ -38,6 +40,7 @@ __all__ = [
     "export",
     "init",
     "render",
+    "schema",
     "validate",
 ]
 
@@ -52,6 +55,7 @@ _MODULES = {
     "settings": ("Settings",),
     "reasons": ("explain",),
     "starting": ("init",),
+    "validation": ("Checking", "schema"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -19,8 +19,8 @@ LAYERS = (
     {"report"},
     {"pipeline", "exporters"},
     {"selection", "settings"},
-    {"readers", "annotators", "builder", "validation", "transform", "integrity", "files", "editionfile"},
-    {"document", "edition", "metadata", "authority", "conventions", "records", "outcome"},
+    {"readers", "annotators", "builder", "validation", "transform", "integrity", "editionfile"},
+    {"document", "edition", "files", "metadata", "authority", "conventions", "records", "outcome"},
     {"calendar", "diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,8 +18,7 @@ from tei.outcome import Outcome
 from tei.readers import READERS
 from tei.selection import Source, distinct
 from tei.settings import DEFAULTS, Settings
-from tei.validation import parse
-from tei.validation import validate as _validate
+from tei.validation import Checking, parse, validation
 
 _T = TypeVar("_T")
 Done = Callable[[Outcome], None]
@@ -71,13 +71,20 @@ def settings_of(edition: EditionFile) -> Settings:
 
 
 def validate(
-    files: Sequence[Path], schemas: Sequence[Path] = (), *, jobs: int = 0, done: Done | None = None
+    files: Sequence[Path],
+    schemas: Sequence[Path] = (),
+    *,
+    checking: Checking | None = None,
+    jobs: int = 0,
+    done: Done | None = None,
 ) -> Spool:
-    """The outcome for each TEI file in *files* (files, or folders of them): its diagnostics.
+    """The outcome for each TEI file in *files* (files, or folders of them): its diagnostics, and by which schemas.
 
-    The schema is the edition's own unless *schemas* names others.
+    The schemas are those of *schemas*, or else those that the files name, or else the edition's own; *checking* says
+    more of what to check. Raises :class:`tei.errors.SchemaError` if one of *schemas* cannot be used.
     """
-    return _each(expand(files, [".xml"]), partial(_validate_file, schemas=tuple(schemas)), jobs, done)
+    checking = replace(checking or Checking(), schemas=tuple(schemas))
+    return _each(expand(files, [".xml"]), partial(_validate_file, checking=checking), jobs, done)
 
 
 def render(
@@ -123,9 +130,10 @@ def render_one(
     return transform.render(tree, to, xslt=xslt, params=known | dict(params), trust=trust)
 
 
-def _validate_file(file: Path, schemas: tuple[Path, ...]) -> Outcome:
+def _validate_file(file: Path, checking: Checking) -> Outcome:
     try:
-        return Outcome(file, diagnostics=tuple(_validate(file, str(file), schemas)))
+        found = validation(file, str(file), checking)
+        return Outcome(file, diagnostics=tuple(found.diagnostics), schemas=tuple(found.schemas))
     except OSError as error:
         return Outcome(file, problem=f"cannot be read: {error.strerror}")
 

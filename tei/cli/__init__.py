@@ -14,7 +14,7 @@ _INTERNAL = 4
 _INTERRUPTED = 130
 
 
-COMMANDS = ("build", "encode", "explain", "export", "init", "render", "validate")
+COMMANDS = ("build", "encode", "explain", "export", "init", "render", "schema", "validate")
 
 
 class Commands(click.Group):

@@ -22,6 +22,9 @@ from tei.cli.options import (
 from tei.diagnostics import Severity
 from tei.files import expand
 from tei.report import FORMATS, Summary, View
+from tei.validation import Checking, Lookup
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
@@ -29,10 +32,26 @@ from tei.report import FORMATS, Summary, View
 @click.option(
     "--schema",
     multiple=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A schema to check against: W3C (.xsd) or RELAX NG (.rng, .rnc); may be repeated.  "
+    type=_FILE,
+    help="A schema to check against: RELAX NG (.rng, .rnc), W3C (.xsd) or Schematron (.sch); may be repeated.  "
     "[default: those that the file names, or that of the edition]",
 )
+@click.option(
+    "--schematron",
+    multiple=True,
+    type=_FILE,
+    help="Check also against the Schematron rules in this file: a .sch, or a .rng, .xsd or ODD that holds some.",
+)
+@click.option(
+    "--phase", default="", metavar="NAME", help="The phase of the Schematron rules that is checked."
+)
+@click.option(
+    "--catalog",
+    multiple=True,
+    type=_FILE,
+    help="An XML catalog that says where the schemas lie that files name.",
+)
+@click.option("--fetch", is_flag=True, help="Fetch schemas that files name from the network; they are kept.")
 @click.option(
     "--format",
     "form",
@@ -48,6 +67,10 @@ from tei.report import FORMATS, Summary, View
 def validate(
     file: tuple[Path, ...],
     schema: tuple[Path, ...],
+    schematron: tuple[Path, ...],
+    phase: str,
+    catalog: tuple[Path, ...],
+    fetch: bool,
     form: str | None,
     reports: list[Path],
     verbose: bool,
@@ -56,15 +79,17 @@ def validate(
 ) -> int:
     """Check TEI files against the schema of the edition, or against others.
 
-    Each FILE is a TEI file, or a folder of them. Each problem is shown with its line and column, what to do about it,
-    and a code, of which tei explain CODE tells more.
+    Each FILE is a TEI file, or a folder of them. Without --schema a file is checked against the schemas that it names,
+    and without any against that of the edition; see tei schema for those that lie on the network. Each problem is shown
+    with its line and column, what to do about it, and a code, of which tei explain CODE tells more.
 
     \b
     Example:
       tei validate edition/tei
     """
+    checking = Checking(schematron=schematron, phase=phase, lookup=Lookup(catalog, fetch))
     with progress("validating", expand(file, [".xml"])) as done:
-        outcomes = batch.validate(file, schema, jobs=jobs, done=done)
+        outcomes = batch.validate(file, schema, checking=checking, jobs=jobs, done=done)
     save_reports(reports, outcomes)
     if form is None:
         summary = show(outcomes, verbose=verbose)

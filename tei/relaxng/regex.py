@@ -9,6 +9,9 @@ import re
 import unicodedata
 from functools import cached_property, lru_cache
 
+from tei.relaxng.errors import ComplexityError
+from tei.relaxng.limits import time_limit
+
 _TOKEN = re.compile(
     r"""(?P<category>\\[pP]\{(?:C[cfno]?|L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?)\})
     |(?P<several>\\[sSdDwWiIcC])
@@ -21,6 +24,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _DOUBTFUL = re.compile(r"\[[^\]]*(--|[^\[\\]-[^\]]-)")  # hyphens of which Python makes something else
+_REPEATED = re.compile(r"\)(?:[*+]|\{)")  # a group that is repeated may be matched in very many ways
+_SHORT = 25  # characters
+_TIME = 2.0  # seconds
 _ASCII = [chr(code) for code in range(128)]
 _LETTERS = "A-Za-z"
 _SEVERAL = {"s": r" \t\n\r", "d": "0-9", "i": f"{_LETTERS}_:", "c": rf"{_LETTERS}_:0-9.\-"}
@@ -31,6 +37,7 @@ class Pattern:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._repeats = _REPEATED.search(text) is not None
         quick = _quick(text)
         self._quick = re.compile(quick) if quick is not None else None
         if quick is None:
@@ -48,9 +55,19 @@ class Pattern:
             raise ValueError(f"the parameter “pattern” is not a regular expression: {error}") from None
 
     def matches(self, text: str) -> bool:
-        """Whether *text* as a whole matches."""
+        """Whether *text* as a whole matches.
+
+        Raises :class:`tei.relaxng.ComplexityError` if that takes longer than any sensible pattern does.
+        """
         pattern = self._quick if self._quick is not None and text.isascii() else self._full
-        return pattern.fullmatch(text) is not None
+        if len(text) < _SHORT or not self._repeats:
+            return pattern.fullmatch(text) is not None
+        try:
+            with time_limit(_TIME):
+                return pattern.fullmatch(text) is not None
+        except TimeoutError:
+            message = f"to match “{text[:30]}…” with the pattern {self._text} takes too long"
+            raise ComplexityError(message) from None
 
 
 @lru_cache(512)

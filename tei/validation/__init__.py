@@ -5,20 +5,63 @@ libxml2 decides about the schema; what it finds is then put into the words of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic, excerpted
-from tei.validation import rng
-from tei.validation.named import named_schemas
+from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
+from tei.errors import SchemaError
+from tei.validation import engines
+from tei.validation import installed as schema
+from tei.validation.lookup import Lookup, Missing, locate
+from tei.validation.named import Named, named_schemas
 from tei.validation.parse import Loaded, load, of_tree, parse
 from tei.validation.rules import check, together
 from tei.validation.rules.edition import Together, across
 from tei.validation.xsd import load_schema
 
-__all__ = ["Loaded", "Together", "across", "is_valid", "load_schema", "of_tree", "parse", "validate"]
+__all__ = [
+    "Checking",
+    "Loaded",
+    "Lookup",
+    "Together",
+    "Validation",
+    "across",
+    "is_valid",
+    "load_schema",
+    "of_tree",
+    "parse",
+    "schema",
+    "validate",
+    "validation",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What a file is checked against.
+
+    *schemas* are files of the kinds in :data:`tei.validation.engines.ENGINES`; without them the schemas that the file
+    names are used, looked for as *lookup* says, and without those the edition's own. *schematron* are further files
+    with rules: Schematron schemas, or grammars and ODDs that hold some; *phase* chooses among them. With *rules*, those
+    that no schema says are kept to as well (:mod:`tei.validation.rules`).
+    """
+
+    schemas: tuple[Path, ...] = ()
+    schematron: tuple[Path, ...] = ()
+    phase: str = ""
+    lookup: Lookup = field(default_factory=Lookup)
+    rules: bool = True
+
+
+class Validation(NamedTuple):
+    """What is wrong with a file, in the order of its places, and for each schema a line: which, and from where."""
+
+    diagnostics: list[Diagnostic]
+    schemas: list[str]
 
 
 def validate(
@@ -26,31 +69,69 @@ def validate(
 ) -> list[Diagnostic]:
     """What is wrong with the XML of *source*, in the order of its places; empty if nothing is.
 
-    The source is a file, the bytes of one, or what was read of one already (:func:`of_tree`). *file* is the name that
-    the diagnostics give, by default the path. *schemas* are XSD or RELAX NG files (``.rng``, ``.rnc``) to check
-    against; without them the schemas that the file names with ``<?xml-model?>`` are used, and without those the
-    edition's own. With *rules*, those that no schema says are kept to as well (:mod:`tei.validation.rules`). Raises
-    :class:`OSError` if the file cannot be read, and :class:`tei.errors.SchemaError` if a schema cannot be used.
+    As :func:`validation`, with the commonest settings.
     """
+    return validation(source, file, Checking(tuple(schemas), rules=rules)).diagnostics
+
+
+def validation(source: Path | bytes | Loaded, file: str = "", checking: Checking | None = None) -> Validation:
+    """What is wrong with the XML of *source*, and the schemas that say so.
+
+    The source is a file, the bytes of one, or what was read of one already (:func:`of_tree`). *file* is the name that
+    the diagnostics give, by default the path. Raises :class:`OSError` if the file cannot be read, and
+    :class:`tei.errors.SchemaError` if a schema that *checking* names cannot be used.
+    """
+    checking = checking or Checking()
     loaded = source if isinstance(source, Loaded) else load(source, file)
     found = list(loaded.diagnostics)
+    used: list[str] = []
     if loaded.tree is not None:
-        if not schemas and isinstance(source, Path):
-            schemas, problems = named_schemas(loaded.tree, source, loaded.file)
+        path = source if isinstance(source, Path) else None
+        for problems, line in _by_schemas(loaded, path, checking):
             found += problems
-        for schema in schemas or (None,):
-            if schema and schema.suffix in rng.SUFFIXES:
-                found += rng.diagnose(loaded.content, loaded.file, schema)
-            elif not is_valid(loaded.tree, schema):
-                # The words for what is wrong are many, and mostly nothing is wrong.
-                from tei.validation.violations import diagnose
-
-                found += diagnose(loaded, schema)
-        if rules:
+            used += [line] if line else []
+        if checking.rules:
             found += check(loaded)
             found += together(loaded)
     unique = excerpted(dict.fromkeys(found), loaded.file, loaded.content.decode("utf-8")) if found else []
-    return sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code))
+    return Validation(sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code)), used)
+
+
+def _by_schemas(
+    loaded: Loaded, source: Path | None, checking: Checking
+) -> Iterator[tuple[list[Diagnostic], str]]:
+    """For each schema the problems that it finds, and the line about it."""
+    assert loaded.tree is not None
+    grammar = bool(checking.schemas)
+    for path in checking.schemas:
+        yield engines.run(loaded, path, "given", phase=checking.phase)
+    if source is not None and not checking.schemas:
+        for named in named_schemas(loaded.tree):
+            problems, line = _by_named(loaded, source, named, checking)
+            rules = named.kind == "schematron" or named.href.lower().endswith(".sch")
+            grammar |= bool(line) and not rules
+            yield problems, line
+    if not grammar:
+        yield engines.by_edition(loaded)
+    for path in checking.schematron:
+        yield engines.run(loaded, path, "given", "schematron", checking.phase)
+
+
+def _by_named(loaded: Loaded, source: Path, named: Named, checking: Checking) -> tuple[list[Diagnostic], str]:
+    """What the schema *named* by the file finds; S008 if it cannot be used, which is not the caller's fault."""
+    place = Place(loaded.file, named.line)
+    if named.unknown:
+        message = f"the schema {named.href} is {named.unknown}, which is not used here"
+        return [diagnostic("S008", message, place, "name a schema in RELAX NG, W3C Schema or Schematron")], ""
+    try:
+        found = locate(named.href, source, checking.lookup)
+        if isinstance(found, Missing):
+            return [diagnostic("S008", f"the schema {found.reason}", place, found.hint)], ""
+        return engines.run(loaded, found.path, found.origin, named.kind, named.phase or checking.phase)
+    except SchemaError as error:
+        return [
+            diagnostic("S008", f"the schema {named.href} is not used: {error.message}", place, error.hint)
+        ], ""
 
 
 def is_valid(tree: etree._ElementTree, schema: Path | None = None) -> bool:

@@ -13,7 +13,7 @@ from tei.errors import SchemaError
 if TYPE_CHECKING:
     from tei import relaxng
 
-SUFFIXES = (".rng", ".rnc")
+NAMESPACE = "http://relaxng.org/ns/structure/1.0"
 
 _CODES = {
     "element": "S001",
@@ -40,6 +40,15 @@ def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
                 place = Place(file, error.line, error.column, error.path)
                 names = tuple(name.rpartition("}")[2] for name in error.expected)
                 yield diagnostic(_CODES[error.kind], error.message, place, error.hint, expected=names)
+    except relaxng.ComplexityError as error:
+        message = f"the file was not checked to its end: {error.message}"
+        yield diagnostic(
+            "S011",
+            message,
+            Place(file),
+            "the pattern is to be mended by the author of the schema",
+            rule=schema.name,
+        )
     except relaxng.SchemaError as error:
         raise SchemaError(f"the schema {error} cannot be used", "check it with its author") from error
 
