@@ -3,7 +3,7 @@
 :data:`CODES` is the one table of what can be reported; :func:`diagnostic` makes a :class:`Diagnostic` of a
 row in it. The first letter of a code is its family: R reading, T text integrity, N notes, P pages, B blocks
 and documents, D dates, A names and authority, L pointers, C characters, K files of an edition,
-X well-formedness, S schema, O exports.
+X well-formedness, S schema, V renditions, O exports.
 """
 
 from __future__ import annotations
@@ -169,6 +169,7 @@ _ROWS = (
     Code("S009", Severity.ERROR, "a rule of the schema that is not kept"),
     Code("S011", Severity.WARNING, "a rule of a schema that could not be applied"),
     Code("S012", Severity.WARNING, "a schema of which no rule applies to the file"),
+    Code("V001", Severity.INFO, "an element that the rendition has no template for"),
     Code("O001", Severity.INFO, "a document that does not say who wrote to whom"),
     Code("O002", Severity.INFO, "a person or place without a URI of an authority file"),
     Code("O003", Severity.INFO, "a letter whose sender or recipient is not named"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case, cases, name
+from tei import render
 from tei.conventions import load
 from tei.diagnostics import CODES, Diagnostic
 from tei.document import Document
@@ -38,6 +39,14 @@ def found(case: Case, folder: Path) -> list[Diagnostic]:
         path = folder / "file.xml"
         path.write_text(case.blocks[target.replace("-", "_")], "utf-8")
         return list(export(target, [path], folder / "out", EDITION).diagnostics)
+    if "rendered" in case.blocks:
+        path = folder / "file.xml"
+        path.write_text(case.blocks["rendered"], "utf-8")
+        return [
+            replace(problem, place=replace(problem.place, file=path.name))
+            for outcome in render([path], "html", folder / "out")
+            for problem in outcome.diagnostics
+        ]
     if "xml" in case.blocks:
         return validate(case.blocks["xml"].encode("utf-8"), "file.xml")
     if "one" in case.blocks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,7 @@ from typing import TypeVar
 from tei import pipeline, transform
 from tei.batch.spool import Spool
 from tei.batch.workers import Crew, in_order, processors
+from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
 from tei.errors import InputError, TeiError
 from tei.files import expand, write
@@ -23,6 +25,7 @@ from tei.validation import Checking, parse, validation
 _T = TypeVar("_T")
 Done = Callable[[Outcome], None]
 
+_LOG = logging.getLogger(__name__)
 TIME_LIMIT = 600.0  # seconds for one file
 WORTH_A_PROCESS = 40  # files; below that, starting processes takes longer than the work
 
@@ -114,9 +117,14 @@ def render(
 
 
 def render_one(
-    file: Path, to: str, xslt: Path | None, params: Mapping[str, str], trust: Sequence[Path] = ()
+    file: Path,
+    to: str,
+    xslt: Path | None,
+    params: Mapping[str, str],
+    trust: Sequence[Path] = (),
+    found: Callable[[Diagnostic], None] = _LOG.warning,
 ) -> bytes:
-    """The rendition of one TEI file.
+    """The rendition of one TEI file; *found* is called with what the rendition cannot show as it should.
 
     Raises :class:`InputError` if the file cannot be read or is not well-formed XML.
     """
@@ -127,7 +135,16 @@ def render_one(
     if tree is None:
         raise InputError(str(problems[0]))
     known = {"linked": pipeline.neighbours(tree.getroot(), file.parent, file.suffix)}
-    return transform.render(tree, to, xslt=xslt, params=known | dict(params), trust=trust)
+    heard: list[str] = []
+    content = transform.render(
+        tree, to, xslt=xslt, params=known | dict(params), trust=trust, on_message=heard.append
+    )
+    problems, others = transform.diagnostics(heard, str(file))
+    for message in others:
+        _LOG.warning("%s: %s", file, message)
+    for problem in problems:
+        found(problem)
+    return content
 
 
 def _validate_file(file: Path, checking: Checking) -> Outcome:
@@ -138,14 +155,15 @@ def _validate_file(file: Path, checking: Checking) -> Outcome:
         return Outcome(file, problem=f"cannot be read: {error.strerror}")
 
 
-def _render_file(file: Path, one: Callable[[Path], bytes], suffix: str, output: Path) -> Outcome:
+def _render_file(file: Path, one: Callable[..., bytes], suffix: str, output: Path) -> Outcome:
+    problems: list[Diagnostic] = []
     try:
-        content = one(file)
+        content = one(file, found=problems.append)
     except TeiError as error:
         return Outcome(file, problem=error.message)
     target = output / f"{file.stem}{suffix}"
     write(target, content)
-    return Outcome(file, written=(target,))
+    return Outcome(file, written=(target,), diagnostics=tuple(problems))
 
 
 def _each(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int, done: Done | None) -> Spool:

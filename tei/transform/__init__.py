@@ -22,6 +22,7 @@ from tei.errors import TransformError
 from tei.resources import resource
 from tei.transform import libxslt, markdown, reading, saxon
 from tei.transform.lines import laid_out
+from tei.transform.messages import diagnostics as diagnostics
 from tei.transform.stylesheet import Stylesheet, look_at, readable
 
 _LOG = logging.getLogger(__name__)

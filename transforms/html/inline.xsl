@@ -1,74 +1,82 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Phrases: what the source sets apart (TEI Guidelines 3.3) and what an editor did to it (3.5, 12.3). -->
+<!--
+  Phrases that the source sets apart (TEI Guidelines 3.3). The common values of @rend have an HTML element of their own;
+  every other value is a class, for the stylesheet of the edition.
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:lb"><br/></xsl:template>
+  <xsl:template match="tei:lb">
+    <!-- none where the block begins a line anyway -->
+    <xsl:if test="preceding-sibling::node()[self::* or normalize-space()] or not(parent::tei:p or parent::tei:ab or parent::tei:head or parent::tei:item)"><br/></xsl:if>
+  </xsl:template>
 
   <xsl:template match="tei:hi">
-    <span>
-      <xsl:if test="@rend"><xsl:attribute name="class"><xsl:value-of select="@rend"/></xsl:attribute></xsl:if>
-      <xsl:call-template name="phrase"/>
-    </span>
-  </xsl:template>
-  <xsl:template match="tei:hi[@rend = 'italic' or @rend = 'italics']" priority="1"><i><xsl:call-template name="phrase"/></i></xsl:template>
-  <xsl:template match="tei:hi[@rend = 'bold']" priority="1"><b><xsl:call-template name="phrase"/></b></xsl:template>
-  <xsl:template match="tei:hi[@rend = 'strong']" priority="1"><strong><xsl:call-template name="phrase"/></strong></xsl:template>
-  <xsl:template match="tei:hi[@rend = 'underline']" priority="1"><u><xsl:call-template name="phrase"/></u></xsl:template>
-  <xsl:template match="tei:hi[@rend = 'strikethrough']" priority="1"><s><xsl:call-template name="phrase"/></s></xsl:template>
-  <xsl:template match="tei:hi[starts-with(@rend, 'sup')]" priority="1"><sup><xsl:call-template name="phrase"/></sup></xsl:template>
-  <xsl:template match="tei:hi[starts-with(@rend, 'sub')]" priority="1"><sub><xsl:call-template name="phrase"/></sub></xsl:template>
-
-  <xsl:template match="tei:emph"><em><xsl:call-template name="phrase"/></em></xsl:template>
-  <xsl:template match="tei:foreign"><i><xsl:call-template name="phrase"/></i></xsl:template>
-  <xsl:template match="tei:title"><cite><xsl:call-template name="phrase"/></cite></xsl:template>
-  <xsl:template match="tei:del"><del><xsl:call-template name="phrase"/></del></xsl:template>
-  <xsl:template match="tei:add"><ins><xsl:call-template name="phrase"/></ins></xsl:template>
-  <xsl:template match="tei:abbr"><abbr><xsl:call-template name="phrase"/></abbr></xsl:template>
-
-  <xsl:template match="tei:seg | tei:term | tei:gloss | tei:q | tei:num | tei:measure | tei:choice | tei:orig
-      | tei:expan | tei:c | tei:w | tei:s">
-    <span class="{local-name()}"><xsl:call-template name="phrase"/></span>
+    <xsl:choose>
+      <xsl:when test="@rend = 'italic' or @rend = 'italics'"><xsl:call-template name="marked"><xsl:with-param name="element">i</xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:when test="@rend = 'bold'"><xsl:call-template name="marked"><xsl:with-param name="element">b</xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:when test="@rend = 'strong'"><xsl:call-template name="marked"><xsl:with-param name="element">strong</xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:when test="@rend = 'underline'"><xsl:call-template name="marked"><xsl:with-param name="element">u</xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:when test="@rend = 'strikethrough'"><xsl:call-template name="marked"><xsl:with-param name="element">s</xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:when test="@rend = 'sup' or @rend = 'superscript' or @rend = 'super'"><xsl:call-template name="marked"><xsl:with-param name="element">sup</xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:when test="@rend = 'sub' or @rend = 'subscript'"><xsl:call-template name="marked"><xsl:with-param name="element">sub</xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:call-template name="phrase"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- Both readings are shown, the editor's in brackets. -->
-  <xsl:template match="tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan" priority="1">
-    <xsl:text> </xsl:text>
-    <span class="editorial">[<xsl:call-template name="phrase"/>]</span>
-  </xsl:template>
-  <xsl:template match="tei:choice/text()[not(normalize-space())]"/>
+  <xsl:template match="tei:emph"><xsl:call-template name="marked"><xsl:with-param name="element">em</xsl:with-param></xsl:call-template></xsl:template>
+  <xsl:template match="tei:foreign | tei:mentioned"><xsl:call-template name="marked"><xsl:with-param name="element">i</xsl:with-param></xsl:call-template></xsl:template>
 
-  <xsl:template match="tei:sic"><span class="sic" title="So in the source"><xsl:call-template name="phrase"/></span></xsl:template>
-  <xsl:template match="tei:corr"><span class="editorial"><xsl:call-template name="phrase"/></span></xsl:template>
-
-  <!-- Words an editor supplied stand in brackets, the source's own brackets if it has them. -->
-  <xsl:template match="tei:supplied">
-    <xsl:variable name="bare" select="not(starts-with(normalize-space(), '['))"/>
-    <span class="editorial">
-      <xsl:if test="$bare">[</xsl:if>
-      <xsl:call-template name="phrase"/>
-      <xsl:if test="$bare">]</xsl:if>
-    </span>
+  <!-- An HTML element that says by itself what @rend says. -->
+  <xsl:template name="marked">
+    <xsl:param name="element"/>
+    <xsl:variable name="blocks"><xsl:apply-templates select="*" mode="block"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$blocks = ''">
+        <xsl:element name="{$element}">
+          <xsl:apply-templates select="@xml:id | @xml:lang | @style | @rendition | @rend[not(parent::tei:hi)]" mode="attributes"/>
+          <xsl:apply-templates/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="block"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:unclear">
-    <span class="unclear" title="Hard to read in the source{substring(concat(': ', @reason), 1, string-length(@reason) * 99)}">
-      <xsl:call-template name="phrase"/>
-    </span>
+  <!-- The title of a book is set in italics, that of an article in quotation marks, by the stylesheet. -->
+  <xsl:template match="tei:title">
+    <cite>
+      <xsl:if test="@level = 'a' or @level = 'u'"><xsl:attribute name="class">part</xsl:attribute></xsl:if>
+      <xsl:apply-templates select="@*" mode="attributes"/>
+      <xsl:apply-templates/>
+    </cite>
   </xsl:template>
+  <xsl:template match="tei:titleStmt/tei:title"><xsl:call-template name="phrase"/></xsl:template>
 
-  <xsl:template match="tei:gap">
-    <span class="gap" title="Omission{substring(concat(': ', @reason), 1, string-length(@reason) * 99)}">
+  <!-- What is said, thought or quoted, and is not marked so by its own signs. -->
+  <xsl:template match="tei:q | tei:said | tei:soCalled"><xsl:call-template name="either"/></xsl:template>
+
+  <xsl:template match="tei:seg | tei:gloss | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:distinct | tei:g | tei:rb
+      | tei:ellipsis">
+    <xsl:call-template name="phrase"/>
+  </xsl:template>
+  <xsl:template match="tei:desc"><xsl:call-template name="either"/></xsl:template>
+
+  <xsl:template match="tei:ruby"><ruby><xsl:apply-templates select="@*" mode="attributes"/><xsl:apply-templates select="*"/></ruby></xsl:template>
+  <xsl:template match="tei:ruby/tei:rb"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="tei:rt"><rt><xsl:apply-templates select="@*" mode="attributes"/><xsl:apply-templates/></rt></xsl:template>
+
+  <!-- A character that Unicode lacks is shown by what the header maps it to, if it has no text of its own (5.2). -->
+  <xsl:template match="tei:g[not(node())]">
+    <xsl:variable name="char" select="key('id', substring-after(@ref, '#'))"/>
+    <span class="g">
       <xsl:choose>
-        <xsl:when test="normalize-space()"><xsl:call-template name="phrase"/></xsl:when>
-        <xsl:otherwise>[…]</xsl:otherwise>
+        <xsl:when test="$char/tei:mapping"><xsl:value-of select="$char/tei:mapping[1]"/></xsl:when>
+        <xsl:otherwise>&#xFFFD;</xsl:otherwise>
       </xsl:choose>
     </span>
   </xsl:template>
 
-  <xsl:template name="phrase">
-    <xsl:apply-templates select="@xml:*" mode="attributes"/>
-    <xsl:apply-templates/>
-  </xsl:template>
+  <!-- An entry for an index belongs to the index; its words are kept for programs. -->
+  <xsl:template match="tei:index"><span class="index" hidden="hidden"><xsl:apply-templates select="@*" mode="attributes"/><xsl:apply-templates/></span></xsl:template>
 
 </xsl:stylesheet>

@@ -1,72 +1,77 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Names (TEI Guidelines 3.6 and 14.1): a person with an entry in the list of persons is a link to it. -->
+<!--
+  Names (TEI Guidelines 3.6 and 14.1): a name whose @ref leads to an entry on this page (html/registers.xsl) is a link to
+  it; one that leads to an authority on the web is a link there. What was concluded and not stated is marked (22.2).
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 
-  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
-
-  <xsl:variable name="persons" select="$header/tei:profileDesc/tei:particDesc//tei:person
-    | $header/tei:profileDesc/tei:particDesc//tei:personGrp"/>
-
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:rs | tei:roleName
-      | tei:affiliation">
-    <span class="{local-name()}">
-      <xsl:call-template name="certainty"/>
-      <xsl:apply-templates select="@xml:*" mode="attributes"/>
-      <xsl:apply-templates/>
-    </span>
-  </xsl:template>
-
-  <!-- A link holds no other link. -->
-  <xsl:template match="tei:persName[starts-with(@ref, '#')]" priority="1">
-    <xsl:variable name="person" select="key('id', substring(@ref, 2))[self::tei:person]"/>
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:term | tei:rs | tei:name | tei:geogName | tei:objectName | tei:eventName">
     <xsl:choose>
-      <xsl:when test="$person and not(ancestor::tei:ref or ancestor::tei:persName or .//tei:note or .//tei:ref)">
-        <a class="persName" href="{@ref}">
-          <xsl:call-template name="certainty"/>
-          <xsl:apply-templates select="@xml:*" mode="attributes"/>
+      <xsl:when test="not(@ref)"><xsl:call-template name="name"/></xsl:when>
+      <!-- a link holds no link: one with elements in it is none, and a reference around it goes first -->
+      <xsl:when test="contains($entries, concat(' ', @ref, ' ')) and not(* or ancestor::tei:ref)">
+        <a class="{local-name()}" href="{@ref}">
+          <xsl:apply-templates select="@*" mode="attributes"/>
           <xsl:apply-templates/>
         </a>
       </xsl:when>
+      <xsl:when test="(starts-with(@ref, 'https://') or starts-with(@ref, 'http://')) and not(* or ancestor::tei:ref)">
+        <a class="{local-name()}" href="{substring-before(concat(normalize-space(@ref), ' '), ' ')}">
+          <xsl:apply-templates select="@*" mode="attributes"/>
+          <xsl:apply-templates/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="name"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="name">
+    <xsl:choose>
+      <xsl:when test="*"><xsl:call-template name="phrase"/></xsl:when>
       <xsl:otherwise>
-        <span class="persName">
-          <xsl:call-template name="certainty"/>
-          <xsl:apply-templates select="@xml:*" mode="attributes"/>
+        <span class="{local-name()}">
+          <xsl:apply-templates select="@*" mode="attributes"/>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- What the encoder or an editor concluded is marked as such (TEI Guidelines 21.2). -->
-  <xsl:template name="certainty">
-    <xsl:if test="@cert or @evidence = 'conjecture'">
-      <xsl:attribute name="data-cert"><xsl:value-of select="@cert"/></xsl:attribute>
-      <xsl:attribute name="title">
-        <xsl:text>Inferred</xsl:text>
-        <xsl:if test="@cert"><xsl:value-of select="concat('; certainty: ', @cert)"/></xsl:if>
-      </xsl:attribute>
+  <!-- Certainty, shown with the normal form if there is one. -->
+  <xsl:template match="@cert" mode="attributes">
+    <xsl:attribute name="data-cert"><xsl:value-of select="."/></xsl:attribute>
+    <xsl:attribute name="title">
+      <xsl:choose>
+        <xsl:when test="../@when"><xsl:value-of select="concat(../@when, ' (inferred; certainty: ', ., ')')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat('Inferred; certainty: ', .)"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+  </xsl:template>
+  <xsl:template match="@evidence" mode="attributes">
+    <xsl:if test=". = 'conjecture' and not(../@cert)">
+      <xsl:attribute name="data-cert"/>
+      <xsl:attribute name="title"><xsl:value-of select="normalize-space(concat(../@when, ' inferred'))"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="persons">
-    <xsl:if test="$persons">
-      <section class="persons" aria-labelledby="list-of-persons">
-        <h2 id="list-of-persons">Persons</h2>
-        <ul>
-          <xsl:for-each select="$persons">
-            <li>
-              <xsl:apply-templates select="@xml:*" mode="attributes"/>
-              <b><xsl:apply-templates select="(tei:persName | tei:name)[1]/node()"/></b>
-              <xsl:for-each select="*[not(self::tei:persName or self::tei:name)][normalize-space()]">
-                <xsl:text> </xsl:text>
-                <span class="description"><xsl:apply-templates/></span>
-              </xsl:for-each>
-            </li>
-          </xsl:for-each>
-        </ul>
-      </section>
-    </xsl:if>
+  <!-- The same, for a template that makes the link itself. -->
+  <xsl:template name="certainty"><xsl:apply-templates select="@cert | @evidence" mode="attributes"/></xsl:template>
+
+  <!-- The parts of names, and facts about persons and places. -->
+  <xsl:template match="tei:surname | tei:forename | tei:roleName | tei:addName | tei:genName | tei:nameLink | tei:affiliation | tei:settlement
+      | tei:district | tei:region | tei:country | tei:bloc | tei:geogFeat | tei:offset | tei:location | tei:geo | tei:street | tei:postCode
+      | tei:postBox | tei:birth | tei:death | tei:age | tei:sex | tei:gender | tei:persPronouns | tei:nationality | tei:occupation
+      | tei:residence | tei:education | tei:faith | tei:floruit | tei:socecStatus | tei:langKnown | tei:langKnowledge | tei:state | tei:trait
+      | tei:climate | tei:terrain | tei:population | tei:persona | tei:objectIdentifier">
+    <xsl:call-template name="phrase"/>
+  </xsl:template>
+
+  <xsl:template match="tei:email">
+    <xsl:choose>
+      <xsl:when test="not(*) and not(ancestor::tei:ref) and contains(., '@')"><a href="mailto:{normalize-space()}"><xsl:apply-templates select="@*" mode="attributes"/><xsl:apply-templates/></a></xsl:when>
+      <xsl:otherwise><xsl:call-template name="phrase"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -1,73 +1,143 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Notes (TEI Guidelines 3.9.1): a link where the note stands, and the note with a link back at the end. -->
+<!--
+  Notes (TEI Guidelines 3.9.1): a link where the note stands, and the note with a link back at the end of its document.
+
+  A note is called if it has a number or a sign (@n), or if its place is the foot of the page or the end: such notes
+  without @n are counted. Any other note stays where it is: between blocks as a note of the edition, in a line as an
+  aside. One that stands elsewhere and points to its place (@target) is linked to and from that place.
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:set="http://exslt.org/sets" exclude-result-prefixes="tei set">
 
-  <xsl:key name="note-number" match="tei:text//tei:note[string(@n)]" use="string(@n)"/>
+  <xsl:key name="note-number" match="tei:text//tei:note[@n != '' or @place = 'bottom' or @place = 'foot' or @place = 'end']" use="string(@n)"/>
+  <xsl:key name="note-on" match="tei:note[@target]" use="substring-after(@target, '#')"/>
 
-  <xsl:template match="tei:note[string(@n)]" priority="3">
-    <xsl:if test="not(@anchored = 'false')">
-      <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
-      <sup class="call">
-        <a id="{$id}-ref" href="#{$id}" role="doc-noteref" aria-label="Note {@n}"><xsl:value-of select="@n"/></a>
-      </sup>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- A note without a number stays where it is: between blocks a note of the edition, in a line an aside. -->
   <xsl:template match="tei:note">
     <xsl:choose>
-      <xsl:when test="parent::tei:div or parent::tei:body or parent::tei:list or parent::tei:table
-          or tei:p or tei:list or tei:quote or tei:table">
-        <div class="note" role="note">
-          <xsl:apply-templates select="@xml:*" mode="attributes"/>
-          <xsl:apply-templates/>
-        </div>
+      <xsl:when test="(@n != '' or @place = 'bottom' or @place = 'foot' or @place = 'end') and ancestor::tei:text and not(@target and @xml:id)">
+        <xsl:if test="not(@anchored = 'false')"><xsl:call-template name="call"/></xsl:if>
       </xsl:when>
       <xsl:otherwise>
-        <span class="note" role="note">
-          <xsl:apply-templates select="@xml:*" mode="attributes"/>
-          <xsl:apply-templates/>
-        </span>
+        <xsl:variable name="block"><xsl:apply-templates select="." mode="block"/></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="$block = ''">
+            <span class="note" role="note">
+              <xsl:apply-templates select="@*" mode="attributes"><xsl:with-param name="class" select="normalize-space(concat('note ', @place))"/></xsl:apply-templates>
+              <xsl:apply-templates/>
+              <xsl:call-template name="back-to-place"/>
+            </span>
+          </xsl:when>
+          <xsl:otherwise>
+            <div class="note" role="note">
+              <xsl:apply-templates select="@*" mode="attributes"><xsl:with-param name="class" select="normalize-space(concat('note ', @place))"/></xsl:apply-templates>
+              <xsl:apply-templates/>
+              <xsl:call-template name="back-to-place"/>
+            </div>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <!-- The blocks of a called note are shown elsewhere. -->
+  <xsl:template match="tei:note" mode="block">
+    <xsl:choose>
+      <xsl:when test="(@n != '' or @place = 'bottom' or @place = 'foot' or @place = 'end') and not(@target and @xml:id)"/>
+      <xsl:when test="parent::tei:div or parent::tei:body or parent::tei:back or parent::tei:front or parent::tei:list or parent::tei:table
+        or parent::tei:noteGrp or parent::tei:standOff or parent::tei:listAnnotation or parent::tei:annotation">1</xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="*" mode="block"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:noteGrp"><xsl:apply-templates/></xsl:template>
+
+  <xsl:template name="call">
+    <xsl:choose>
+      <xsl:when test="@xml:id and @n">
+        <sup class="call">
+          <a id="{@xml:id}-ref" href="#{@xml:id}" role="doc-noteref" aria-label="Note {@n}"><xsl:value-of select="@n"/></a>
+        </sup>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="made-call"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The same for a note that lacks its id or its number. -->
+  <xsl:template name="made-call">
+    <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
+    <xsl:variable name="label"><xsl:call-template name="note-label"/></xsl:variable>
+    <sup class="call">
+      <a id="{$id}-ref" href="#{$id}" role="doc-noteref" aria-label="Note {$label}"><xsl:value-of select="$label"/></a>
+    </sup>
+  </xsl:template>
+
+  <!-- The list of those of $notes that are called, if there are any. -->
   <xsl:template name="notes">
     <xsl:param name="notes"/>
-    <xsl:if test="$notes">
+    <xsl:variable name="called" select="$notes[@n != '' or @place = 'bottom' or @place = 'foot' or @place = 'end'][not(@target and @xml:id)]"/>
+    <xsl:if test="$called">
       <!-- where a page holds several documents, each list of notes says whose it is -->
       <xsl:variable name="label">
         <xsl:text>Notes</xsl:text>
-        <xsl:if test="not($single) and @n"><xsl:value-of select="concat(' to document ', @n)"/></xsl:if>
+        <xsl:choose>
+          <xsl:when test="$single or not(parent::*)"/>
+          <xsl:when test="@n"><xsl:value-of select="concat(' to ', local-name(.), ' ', @n)"/></xsl:when>
+          <xsl:when test="tei:head"><xsl:text> to “</xsl:text><xsl:apply-templates select="tei:head[1]" mode="plain"/>”</xsl:when>
+          <xsl:when test="tei:teiHeader"><xsl:value-of select="concat(' to “', normalize-space(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1]), '”')"/></xsl:when>
+        </xsl:choose>
       </xsl:variable>
-      <section class="notes" role="doc-endnotes" aria-label="{$label}">
-        <h2><xsl:value-of select="$label"/></h2>
+      <section class="notes" role="doc-endnotes" aria-label="{normalize-space($label)}">
+        <xsl:choose>
+          <xsl:when test="$single"><h2>Notes</h2></xsl:when>
+          <xsl:otherwise><p class="notes-heading">Notes</p></xsl:otherwise>
+        </xsl:choose>
         <ol>
-          <xsl:apply-templates select="$notes" mode="listed"/>
+          <xsl:apply-templates select="$called" mode="listed"/>
         </ol>
       </section>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:note" mode="listed">
-    <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="@xml:id and @n != ''">
+        <xsl:call-template name="listed-note"><xsl:with-param name="id" select="@xml:id"/><xsl:with-param name="label" select="@n"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
+        <xsl:variable name="label"><xsl:call-template name="note-label"/></xsl:variable>
+        <xsl:call-template name="listed-note"><xsl:with-param name="id" select="string($id)"/><xsl:with-param name="label" select="string($label)"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="listed-note">
+    <xsl:param name="id"/>
+    <xsl:param name="label"/>
     <li id="{$id}">
-      <xsl:apply-templates select="@xml:lang" mode="attributes"/>
+      <xsl:apply-templates select="@xml:lang | @rend" mode="attributes"/>
       <xsl:choose>
-        <xsl:when test="string(number(@n)) = string(@n)"><xsl:attribute name="value"><xsl:value-of select="@n"/></xsl:attribute></xsl:when>
+        <xsl:when test="string(number($label)) = $label"><xsl:attribute name="value"><xsl:value-of select="$label"/></xsl:attribute></xsl:when>
         <xsl:otherwise>
           <xsl:attribute name="class">sign</xsl:attribute>
-          <span class="sign"><xsl:value-of select="@n"/></span>
+          <span class="sign"><xsl:value-of select="$label"/></span>
           <xsl:text> </xsl:text>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:apply-templates/>
       <xsl:if test="not(@anchored = 'false')">
         <xsl:text> </xsl:text>
-        <a href="#{$id}-ref" role="doc-backlink" aria-label="Back to the call of note {@n}">↩</a>
+        <a href="#{$id}-ref" role="doc-backlink" aria-label="Back to the call of note {$label}">↩</a>
       </xsl:if>
     </li>
+  </xsl:template>
+
+  <!-- What a note is called by: its own number or sign, else its place among those that have none. -->
+  <xsl:template name="note-label">
+    <xsl:choose>
+      <xsl:when test="@n != ''"><xsl:value-of select="normalize-space(@n)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="count(set:leading(key('note-number', ''), .)) + 1"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The id of a note: its own, else its number, told apart from earlier notes of the same number. -->
@@ -75,15 +145,45 @@
     <xsl:choose>
       <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="this" select="."/>
+        <xsl:variable name="earlier" select="count(set:leading(key('note-number', string(@n)), .))"/>
         <xsl:value-of select="concat('note-', translate(normalize-space(@n), ' ', '-'))"/>
-        <xsl:for-each select="key('note-number', @n)">
-          <xsl:if test="position() &gt; 1 and generate-id() = generate-id($this)">
-            <xsl:value-of select="concat('-', position())"/>
-          </xsl:if>
-        </xsl:for-each>
+        <xsl:choose>
+          <xsl:when test="not(@n != '')"><xsl:value-of select="concat('unnumbered-', $earlier + 1)"/></xsl:when>
+          <xsl:when test="$earlier"><xsl:value-of select="concat('-', $earlier + 1)"/></xsl:when>
+        </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A note that stands elsewhere: from its place to the note, and back. -->
+  <xsl:template name="notes-on">
+    <xsl:for-each select="key('note-on', @xml:id)[@xml:id]">
+      <sup class="call">
+        <a id="{@xml:id}-ref" href="#{@xml:id}" role="doc-noteref">
+          <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat('Note ', @n))"/></xsl:attribute>
+          <xsl:value-of select="@n"/>
+          <xsl:if test="not(@n != '')">*</xsl:if>
+        </a>
+      </sup>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="back-to-place">
+    <xsl:if test="@target and @xml:id">
+      <xsl:variable name="place" select="key('id', substring-after(@target, '#'))[ancestor::tei:text or ancestor::tei:standOff]"/>
+      <xsl:if test="starts-with(@target, '#') and $place">
+        <xsl:text> </xsl:text>
+        <a role="doc-backlink" aria-label="Back to the place of this note">
+          <xsl:attribute name="href">
+            <xsl:choose>
+              <xsl:when test="$place[self::tei:anchor or self::tei:seg]"><xsl:value-of select="concat('#', @xml:id, '-ref')"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="@target"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+          <xsl:text>↩</xsl:text>
+        </a>
+      </xsl:if>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>
