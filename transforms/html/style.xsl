@@ -63,7 +63,7 @@ blockquote { padding-left: 1.4rem; border-left: 2px solid var(--rule); margin-le
 .seg.title { font-weight: 600; }
 .attachment, .enclosure { margin: 2.5rem 0; padding-top: .5rem; border-top: 1px solid var(--rule); }
 .l { padding-left: 2em; text-indent: -1em; }
-figure img { max-width: 100%; height: auto; }
+img, audio, video { max-width: 100%; } img, video { height: auto; }
 figcaption { font-size: .85rem; color: var(--soft); }
 
 ul, ol { padding-left: 1.6rem; }
@@ -90,7 +90,8 @@ tr:first-child > * { border-top: 1px solid var(--rule); }
 .call { line-height: 0; font-size: .7em; vertical-align: baseline; position: relative; top: -.45em; font-family: var(--sans); }
 h1 .call, h2 .call { font-size: .55em; top: -.7em; }
 /* padding, not a box of its own, so that no line breaks between a word and its note */
-[role=doc-noteref] { padding: 8px 9px; margin: 0 -8px; text-decoration: none; font-style: normal; font-weight: 400; }
+[role=doc-noteref] { padding: 8px 10px; margin: 0 -9px; text-decoration: none; font-style: normal; font-weight: 400; }
+.call + .call { margin-inline-start: 24px; }
 [role=doc-noteref]:hover { text-decoration: underline; }
 .notes, .persons { margin-top: 3rem; padding-top: .2rem; border-top: 1px solid var(--rule); font-size: .88rem; line-height: 1.55; clear: both; }
 .notes h2, .persons h2 { font: 600 .82rem/1.5 var(--sans); margin: 1rem 0 .6rem; color: var(--soft); }
@@ -111,6 +112,52 @@ span.sign { position: absolute; left: -1.2rem; }
 .imprint p { margin: 0 0 .3em; }
 .imprint a { display: inline-block; padding: .2rem 0; }
 
+.contents { margin: 1.5rem 0 3rem; padding: .2rem 0 .6rem; border: solid var(--rule); border-width: 1px 0; font: .88rem/1.5 var(--sans); }
+.contents h2 { font: 600 .82rem/1.5 var(--sans); margin: .8rem 0 .4rem; color: var(--soft); }
+.contents ol { list-style: none; padding: 0; margin: 0; }
+.contents ol ol { padding-left: 1.2rem; }
+.contents a { display: inline-block; padding: .1rem 0; color: inherit; text-decoration-color: var(--rule); }
+.turn { display: flex; justify-content: space-between; gap: 2rem; max-width: 38rem; margin: 2.5rem auto 0; font: .85rem/1.45 var(--sans); }
+.turn a { flex: 0 1 48%; padding: .4rem 0; text-decoration: none; }
+.turn a + a, .turn a[rel=next] { margin-left: auto; text-align: end; }
+.turn span { display: block; color: var(--soft); font-size: .78rem; }
+article.document + article.document { margin-top: 4rem; padding-top: 2.5rem; border-top: 1px solid var(--rule); }
+.notes-heading { font: 600 .82rem/1.5 var(--sans); margin: 1rem 0 .6rem; color: var(--soft); }
+a.term, a.placeName, a.orgName { color: inherit; text-decoration-color: var(--rule); }
+cite.part { font-style: normal; } cite.part::before { content: "\201C"; } cite.part::after { content: "\201D"; }
+q.quote { quotes: none; }
+
+.lg { margin: 0 0 1em; } .lg .lg { margin-bottom: .8em; }
+.lg .subhead { text-align: center; margin-bottom: .4em; }
+.l { position: relative; }
+.l[data-n]::after { content: attr(data-n); position: absolute; right: -.2rem; font: .72rem/2.2 var(--sans); color: var(--soft); }
+.l.indent { padding-left: 3.5em; } .l.part { padding-left: 6em; }
+.sp { margin: 0 0 1.1em; } .sp > .p, .sp > p { margin: 0 0 .2em; }
+.speaker { font-variant-caps: small-caps; letter-spacing: .04em; margin: 0; break-after: avoid; }
+.stage, .camera, .sound, .tech, .view, .set { font-style: italic; color: var(--soft); }
+p.stage { text-align: center; margin: 1em 0; }
+ul.cast, ul.entries { list-style-type: ""; padding-left: 1em; }
+.role { font-variant-caps: small-caps; } .actor { float: inline-end; color: var(--soft); }
+.titlePage { text-align: center; margin: 0 0 4rem; } .titlePage blockquote { border: 0; padding: 0; font-style: italic; }
+.titlePart { display: block; } .titlePart + .titlePart { font-size: .8em; font-weight: 400; margin-top: .5em; }
+.addrLine, .address > span { display: block; }
+p .address > span, span.address > span { display: inline; }
+
+dl.record, dl.record dl { margin: 0 0 1em; font-size: .92rem; } dl.record dl { margin: 0; }
+dl.record div { margin: .15rem 0; padding-left: .8rem; border-left: 1px solid var(--rule); }
+dl.record dt { font: .78rem/1.6 var(--sans); color: var(--soft); } dl.record dd { margin: 0 0 .2rem; }
+dl.gloss > div { display: grid; grid-template-columns: minmax(5rem, 12rem) minmax(0, 1fr); column-gap: 1rem; margin: .25rem 0; }
+dl.gloss dt { font-weight: 600; } dl.gloss dd { margin: 0; } .column-heads { color: var(--soft); }
+.sources h2 { font-size: 1.15rem; } details.header { margin-top: 3rem; } summary { padding: .3rem 0; font: .85rem var(--sans); }
+.entry, .entryFree { padding-left: 1em; text-indent: -1em; margin: 0 0 .6em; } .sense { padding-left: 1.4em; text-indent: 0; }
+.orth { font-weight: 700; } .pos, .gen, .usg, .gram, .number { font-style: italic; color: var(--soft); } .mentioned { font-style: italic; }
+.readings, .wit, .heard, .milestone, .fs { color: var(--soft); font-size: .88em; }
+.fw { font-size: .8rem; color: var(--soft); } .surplus { color: var(--soft); } .ex { font-style: italic; }
+.who { font-variant-caps: small-caps; color: var(--soft); } .u { margin: 0 0 .6em; }
+pre, code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: .86em; }
+pre { overflow-x: auto; padding: .8rem 1rem; background: var(--wash); }
+.formula.display { display: block; text-align: center; margin: 1em 0; } .formula .number { float: inline-end; }
+[data-tei] { outline: 1px dotted var(--soft); outline-offset: 2px; }
 .smallcaps { font-variant-caps: small-caps; }
 .italic { font-style: italic; }
 .roman { font-style: normal; }
@@ -128,13 +175,21 @@ abbr { text-decoration: none; }
   .pb { position: absolute; left: -6.5rem; width: 5rem; text-align: right; }
   .pb-line { height: 0; }
 }
+/* a note that is called opens beside its call, without a script: the page stays where it is */
+@media screen and (min-width: 76rem) {
+  .notes li:target { position: fixed; top: 5rem; left: calc(50% + 21rem); width: min(20rem, 50vw - 22rem); max-height: calc(100vh - 8rem);
+    overflow-y: auto; margin: 0; padding: .8rem 1rem .8rem 1.9rem; list-style-position: outside; background: var(--paper);
+    border-left: 3px solid var(--accent); box-shadow: none; }
+  .notes li:target::before { content: attr(value); position: absolute; left: .7rem; font: .8rem/1.9 var(--sans); color: var(--soft); }
+  .notes li.sign:target > .sign { left: .9rem; }
+}
 @media (max-width: 57.99rem) {
   .pb-line { margin: -.3em 0 .7em; }
 }
 @media (max-width: 34rem) {
   html { font-size: 106.25%; }
   main { padding-top: 1.5rem; }
-  .about div, .fields > div { display: block; }
+  .about div, .fields > div, dl.gloss > div { display: block; }
   .about div + div { margin-top: .5rem; }
   ul.simple { padding-left: 1em; }
 }
@@ -144,7 +199,8 @@ abbr { text-decoration: none; }
   html { font-size: 10.5pt; line-height: 1.4; }
   body { padding: 0; }
   main, .imprint { max-width: none; }
-  .skip, [role=doc-backlink] { display: none; }
+  .skip, [role=doc-backlink], .turn, .contents { display: none; }
+  :target { background: none; box-shadow: none; }
   a { color: inherit; text-decoration: none; }
   .pb { position: static; width: auto; }
   .pb-line { height: auto; }
