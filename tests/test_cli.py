@@ -163,3 +163,37 @@ def test_many_files_on_two_processes_come_in_order(tmp_path: Path) -> None:
     assert [Path(file["source"]).stem for file in report["files"]] == [f"d{n:02}" for n in range(60)]
     tree = etree.parse(str(tmp_path / "out" / "tei" / "d07.xml"))
     assert tree.getroot().tag == "{http://www.tei-c.org/ns/1.0}TEI"
+
+
+def test_the_hook_runs_by_its_own_entry(place: Path, tmp_path: Path) -> None:
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    entry = re.search(r"^  entry: tei (.+)$", hook, re.MULTILINE)
+    assert entry
+    run("encode", "seeds", "-o", "hooked", cwd=place)
+    good = [str(path) for path in sorted((place / "hooked").iterdir())]
+    assert run(*shlex.split(entry[1]), *good).returncode == 0
+    (tmp_path / "bad.xml").write_text("<TEI>", "utf-8")
+    done = run(*shlex.split(entry[1]), *good, str(tmp_path / "bad.xml"))
+    assert done.returncode == 1
+    assert "bad.xml" in done.stderr
+
+
+def test_validation_ends_after_so_many_errors(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number:02}.xml").write_text("<TEI>", "utf-8")
+    done = run("validate", str(tmp_path), "--max-errors", "3", "--format", "json", "--jobs", "2")
+    assert done.returncode == 1
+    assert [Path(file["source"]).name for file in json.loads(done.stdout)["files"]] == [
+        "00.xml",
+        "01.xml",
+        "02.xml",
+    ]
+    assert "--max-errors 3" in done.stderr
+
+
+def test_a_schema_that_cannot_be_used_is_wrong_usage_whatever_the_files_are(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<TEI>", "utf-8")
+    (tmp_path / "a.rng").write_text("<grammar/>", "utf-8")
+    done = run("validate", str(tmp_path / "a.xml"), "--schema", str(tmp_path / "a.rng"))
+    assert done.returncode == 2
+    assert "a.rng" in done.stderr

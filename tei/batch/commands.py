@@ -12,7 +12,7 @@ from typing import TypeVar
 from tei import pipeline, transform
 from tei.batch.spool import Spool
 from tei.batch.workers import Crew, in_order, processors
-from tei.diagnostics import Diagnostic
+from tei.diagnostics import Diagnostic, Severity
 from tei.editionfile import EditionFile
 from tei.errors import InputError, TeiError
 from tei.files import expand, write
@@ -78,16 +78,20 @@ def validate(
     schemas: Sequence[Path] = (),
     *,
     checking: Checking | None = None,
+    max_errors: int = 0,
     jobs: int = 0,
     done: Done | None = None,
 ) -> Spool:
     """The outcome for each TEI file in *files* (files, or folders of them): its diagnostics, and by which schemas.
 
     The schemas are those of *schemas*, or else those that the files name, or else the edition's own; *checking* says
-    more of what to check. Raises :class:`tei.errors.SchemaError` if one of *schemas* cannot be used.
+    more of what to check. After the file with the error *max_errors* no further file is looked at (0: all are). Raises
+    :class:`tei.errors.SchemaError` if one of the schemas cannot be used, before any file is looked at.
     """
     checking = replace(checking or Checking(), schemas=tuple(schemas))
-    return _each(expand(files, [".xml"]), partial(_validate_file, checking=checking), jobs, done)
+    paths = expand(files, [".xml"])
+    validation(b"<x/>", "", checking)
+    return _each(paths, partial(_validate_file, checking=checking), jobs, done, max_errors)
 
 
 def render(
@@ -166,15 +170,25 @@ def _render_file(file: Path, one: Callable[..., bytes], suffix: str, output: Pat
     return Outcome(file, written=(target,), diagnostics=tuple(problems))
 
 
-def _each(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int, done: Done | None) -> Spool:
-    """What *work* gives for each of *items*, in their order."""
+def _each(
+    items: Sequence[_T],
+    work: Callable[[_T], Outcome],
+    jobs: int,
+    done: Done | None,
+    max_errors: int = 0,
+) -> Spool:
+    """What *work* gives for each of *items*, in their order, up to that which brings the error *max_errors*."""
     spool = Spool()
+    errors = 0
     alone = len(items) < WORTH_A_PROCESS or jobs == 1
     crew: Crew[_T, Outcome] = Crew(work, _lost, jobs or processors(), TIME_LIMIT, alone)
     for outcome in in_order(crew, items):
         spool.add(outcome)
         if done:
             done(outcome)
+        errors += sum(d.severity is Severity.ERROR for d in outcome.diagnostics)
+        if 0 < max_errors <= errors:
+            break
     return spool
 
 

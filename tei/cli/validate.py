@@ -60,6 +60,13 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     + "; ".join(f"{name}, {row.title}" for name, row in FORMATS.items())
     + ".  [default: what was found, on standard error]",
 )
+@click.option(
+    "--max-errors",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="End after the file with the Nth error.",
+)
 @reports
 @verbose
 @jobs
@@ -72,6 +79,7 @@ def validate(
     catalog: tuple[Path, ...],
     fetch: bool,
     form: str | None,
+    max_errors: int,
     reports: list[Path],
     verbose: bool,
     jobs: int,
@@ -89,7 +97,9 @@ def validate(
     """
     checking = Checking(schematron=schematron, phase=phase, lookup=Lookup(catalog, fetch))
     with progress("validating", expand(file, [".xml"])) as done:
-        outcomes = batch.validate(file, schema, checking=checking, jobs=jobs, done=done)
+        outcomes = batch.validate(
+            file, schema, checking=checking, max_errors=max_errors, jobs=jobs, done=done
+        )
     save_reports(reports, outcomes)
     if form is None:
         summary = show(outcomes, verbose=verbose)
@@ -97,4 +107,6 @@ def validate(
         for piece in report.write(form, outcomes, View(coloured(sys.stdout), verbose)):
             click.echo(piece, nl=False)
         summary = Summary(outcomes)
+    if 0 < max_errors <= summary.severities[Severity.ERROR]:
+        click.echo(f"ended because of --max-errors {max_errors}", err=True)
     return summary.exit_status(Severity[fail_on.upper()])

@@ -93,7 +93,9 @@ def validation(source: Path | bytes | Loaded, file: str = "", checking: Checking
         if checking.rules:
             found += check(loaded)
             found += together(loaded)
-    unique = excerpted(dict.fromkeys(found), loaded.file, loaded.content.decode("utf-8")) if found else []
+    unique = list(dict.fromkeys(found))
+    if unique and loaded.content:
+        unique = excerpted(unique, loaded.file, loaded.content.decode("utf-8"))
     return Validation(sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code)), used)
 
 

@@ -19,6 +19,23 @@ _MARKS = (
 )
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _PACKED = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"))
+_OTHERS = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\xd0\xcf\x11\xe0", "a document of Word before 2007"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\0", "an image"),
+    (b"MM\0*", "an image"),
+)
+_BEGINNING = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_HTML = re.compile(_BEGINNING + r"<(?:!doctype\s+html\b|html\b(?![^>]*\bxmlns))", re.IGNORECASE | re.DOTALL)
+_P4 = re.compile(_BEGINNING + r"(?:<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)?<TEI\.2\b", re.DOTALL)
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\[\]\d])')
+_VERSION = re.compile(r"""\s*<\?xml\s+version\s*=\s*["'](?!1\.0["'])([^"']*)["']""")
+# Codecs of Python that are no encodings of text, or with which one text can be hidden in another.
+_UNFIT = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 
 
 class Fault(NamedTuple):
@@ -37,6 +54,11 @@ def decode(data: bytes) -> str | Fault:
     for magic, kind in _PACKED:
         if data.startswith(magic):
             return Fault(f"the file is a {kind} archive, not XML", hint="unpack it first")
+    for magic, kind in _OTHERS:
+        if data.startswith(magic):
+            return Fault(
+                f"the file is {kind}, not XML", hint="only its name ends in .xml; look for the TEI file"
+            )
     start, codec = _encoding(data)
     wide = codec[:6] if codec[:6] in ("utf-16", "utf-32") else ""
     declared = _declared(data[start:], codec)
@@ -48,7 +70,26 @@ def decode(data: bytes) -> str | Fault:
         )
     if declared and not wide:
         codec = declared
-    return _decoded(data, start, codec)
+    text = _decoded(data, start, codec)
+    return text if isinstance(text, Fault) else _something_else(text) or text
+
+
+def _something_else(text: str) -> Fault | None:
+    """Why *text* is none that can be checked, though it may well be XML; None if it may be."""
+    if _HTML.match(text):
+        return Fault(
+            "the file is HTML, not TEI", hint="convert it to TEI, or look for the TEI file it was made from"
+        )
+    if _JSON.match(text):
+        return Fault("the file is JSON, not XML", hint="only its name ends in .xml; look for the TEI file")
+    if _P4.match(text):
+        return Fault(
+            "the file is TEI P4, which has been out of use since 2012", hint="convert it to TEI P5 first"
+        )
+    version = _VERSION.match(text)
+    if version:
+        return Fault(f"the file is XML {version[1]}; only XML 1.0 can be read", hint='write version="1.0"')
+    return None
 
 
 def position(text: str) -> tuple[int, int]:
@@ -74,6 +115,8 @@ def _declared(data: bytes, codec: str) -> str:
 
 def _decoded(data: bytes, start: int, codec: str) -> str | Fault:
     try:
+        if codec.replace("-", "_") in _UNFIT or codec in _UNFIT:
+            raise LookupError
         return data[start:].decode(codec)
     except UnicodeDecodeError as error:
         line, column = position(data[start : start + error.start].decode(codec))

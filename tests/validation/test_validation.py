@@ -156,3 +156,32 @@ def test_elements_nested_too_deep() -> None:
     deep = CLEAN.replace("<p>Words", "<p>" + "<seg>" * 3000 + "</seg>" * 3000 + "Words")
     [found] = validate(deep.encode("utf-8"))
     assert (found.code, found.place.line) == ("X001", 13)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"<!DOCTYPE html>\n<html><body><br></body></html>", "HTML"),
+        (b'<?xml version="1.0"?><!-- x --><HTML lang="en"/>', "HTML"),
+        (b'{"a": 1}', "JSON"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"{\\rtf1 x}", "RTF"),
+        (b"\x89PNG\r\n", "image"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"<!DOCTYPE TEI.2 [<!ENTITY x 'y'>]><TEI.2/>", "TEI P4"),
+        (b"<TEI.2><teiHeader/></TEI.2>", "TEI P4"),
+        (b'<?xml version="1.1"?><TEI/>', "XML 1.1"),
+        (b'<?xml version="1.0" encoding="UTF-7"?><TEI/>', "not known, “utf-7”"),
+    ],
+)
+def test_a_file_that_is_something_else_is_told_to_be_so(data: bytes, what: str) -> None:
+    [found] = validate(data)
+    assert found.code == "X001"
+    assert what in found.message
+    assert found.hint
+
+
+def test_utf_16_without_a_mark_is_read() -> None:
+    assert validate(CLEAN.replace('encoding="UTF-8"', "").encode("utf-16-le")) == validate(
+        CLEAN.encode("utf-8")
+    )
