@@ -129,7 +129,7 @@ def make(
     for document in documents:
         encoding = encode_document(document, settings)
         problems += encoding.diagnostics
-        elements.update(local(element.tag) for element in encoding.edition.div.iter())
+        elements.update([local(element.tag) for element in encoding.edition.div.iter()])
         replaced.update(encoding.proof.counts())
         for ident, full in _persons(encoding.edition.root):
             persons[ident] = max(persons.get(ident, ""), full, key=len)

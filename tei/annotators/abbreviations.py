@@ -46,6 +46,7 @@ _SPEAKER = re.compile(
     r"(?P<letter>[B-HJ-Z])(?<![\w.'/&-]\w)(?: then| also| again)? (?:said|says|asked|told|thought|thinks|replied|"
     r"agreed|felt|wanted|mentioned|commented|responded|noted|added|wondered|suggested|hoped|called)\b"
 )
+_REMEMBERED = 50_000  # words that are kept in mind
 _APPROVALS = 160  # characters before an office in which it would be said what was approved
 
 
@@ -86,9 +87,18 @@ class Forms(NamedTuple):
     by_word: dict[str, list[Row]]
     by_capitals: dict[str, list[Row]]
     small: tuple[str, ...]  # the words, also as plurals, that begin without a capital
+    seen: dict[str, list[Row] | None]  # words of texts, and what may begin with them
 
     def of(self, word: str) -> list[Row] | None:
         """What may begin with *word*, which may have a plural s, or capitals within that the list has not."""
+        if word in self.seen:
+            return self.seen[word]
+        if len(self.seen) > _REMEMBERED:
+            self.seen.clear()
+        found = self.seen[word] = self._of(word)
+        return found
+
+    def _of(self, word: str) -> list[Row] | None:
         found = self.by_word.get(word)
         if found is None and word[-1] == "s":
             found = self.by_word.get(word[:-1])
@@ -194,7 +204,7 @@ def _forms(same: _Same) -> Forms:
         if row.listed and row.form.isalpha() and len(row.form) >= _MIXED:
             by_capitals[row.form.upper()].append(row._replace(listed=False))
     small = tuple(form for word in by_word if not _CAPITAL.match(word) for form in (word, f"{word}s"))
-    return Forms(dict(by_word), dict(by_capitals), small)
+    return Forms(dict(by_word), dict(by_capitals), small, {})
 
 
 def _listed_forms(name: str) -> list[str]:

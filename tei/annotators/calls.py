@@ -15,7 +15,7 @@ from tei.document import Document, Span
 _BEHIND = re.compile(r"[’']s\b|[,:;?!)\]—]|\.?\s+(?![A-Z(\[\d])|\d|\.?$", re.MULTILINE)
 _BEHIND_A_NAME = re.compile(r"(?:[\w’'.-]|\bDear |\b[A-Z][\w’'-]*\.? |\b[A-Z]\. )$")
 _SIR = "Sir "
-_LETTER = re.compile(r"^(?P<letter>[A-Z]):(?=\s)", re.MULTILINE)
+_LETTER = re.compile(r"\n(?P<letter>[A-Z]):(?=\s)")
 _LEAST = 3  # lines that a letter stands before, for it to be the sign of somebody who speaks
 
 
@@ -58,7 +58,8 @@ def speakers(document: Document, decided: list[Decision]) -> list[Decision]:
 
     A letter stands for the person with that initial whom the heading, or else the document, names most.
     """
-    letters = [m for m in _LETTER.finditer(document.text) if m["letter"] not in "QA"]
+    lines = f"\n{document.text}"  # each begins behind a line break, which is sooner found than a beginning
+    letters = [m for m in _LETTER.finditer(lines) if m["letter"] not in "QA"]
     counted = Counter(match["letter"] for match in letters)
     if not any(number >= _LEAST for number in counted.values()):
         return []
@@ -75,7 +76,7 @@ def speakers(document: Document, decided: list[Decision]) -> list[Decision]:
         persons = named.get(match["letter"])
         if persons:
             entry = persons.most_common(1)[0][0]
-            span = Span(*match.span("letter"))
+            span = Span(match.start(), match.start() + 1)
             found.append(
                 Decision(Mention(span, span, (entry,), False, ""), entry, "letter", CERTAINTY["letter"])
             )

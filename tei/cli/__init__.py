@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -10,6 +11,7 @@ import click
 from tei.errors import TeiError
 from tei.version import __version__
 
+_UNCOLLECTED = 20_000  # objects; a document makes some thousand, and nearly all of them go by themselves
 _INTERNAL = 4
 _INTERRUPTED = 130
 
@@ -49,6 +51,8 @@ def main(args: list[str] | None = None) -> None:
     0 clean; 1 a diagnostic at or above --fail-on; 2 wrong usage; 3 a file could not be read or processed; 4 a fault
     of the program; 130 interrupted.
     """
+    gc.freeze()  # what is loaded by now stays to the end, and need not be looked through again and again
+    gc.set_threshold(_UNCOLLECTED)
     try:
         status = tei.main(args, prog_name="tei", standalone_mode=False)
     except click.exceptions.Abort:
