@@ -167,7 +167,7 @@ class BodyBuilder:
             if span.end == span.start or annotation.anchor is not None:
                 self.parts.append(f"<{tag(element, attributes)}/>")
                 continue
-            end = min(span.end, top.end)
+            end = span.end if span.end < top.end else top.end
             if element in _TOLD:
                 self.told.append(Told(element, attributes, Span(point, end), [above.name for above in stack]))
             top = self._begin(element, attributes, point, end, element not in _HOLDERS)

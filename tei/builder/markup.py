@@ -6,14 +6,13 @@ that a file which any tool of its kind reads and writes stays the same. Source: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tei.namespaces import XML_ID, XML_LANG
 
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_VALUE = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
-_SPECIAL = re.compile(r'[&<>"\r\n\t]')
 _PREFIXED = {XML_ID: "xml:id", XML_LANG: "xml:lang"}
 _NONE: Mapping[str, str] = {}
 
@@ -28,11 +27,16 @@ def text(words: str) -> str:
     return words.translate(_IN_TEXT) if is_special(words) else words
 
 
+@lru_cache(maxsize=4096)
+def _value(value: str) -> str:
+    """*value* as that of an attribute; remembered, as most values come again."""
+    return value.translate(_IN_VALUE)
+
+
 def tag(name: str, attributes: Mapping[str, str]) -> str:
     """The element *name* with its *attributes*, as in its start tag without the angle brackets."""
     for key, value in attributes.items():
-        written = value.translate(_IN_VALUE) if _SPECIAL.search(value) else value
-        name += f' {_PREFIXED.get(key, key)}="{written}"'
+        name += f' {_PREFIXED.get(key, key)}="{_value(value)}"'
     return name
 
 
@@ -44,4 +48,4 @@ def leaf(name: str, words: str | None = None, attributes: Mapping[str, str] = _N
 
 def nest(name: str, lines: Iterable[str], attributes: Mapping[str, str] = _NONE) -> list[str]:
     """The lines of an element that holds the elements on *lines*, each deeper by two spaces."""
-    return [f"<{tag(name, attributes)}>", *(f"  {line}" for line in lines), f"</{name}>"]
+    return [f"<{tag(name, attributes)}>", *[f"  {line}" for line in lines], f"</{name}>"]
