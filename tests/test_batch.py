@@ -20,7 +20,7 @@ from tei.batch import Wish
 from tei.batch.building import plan_of
 from tei.batch.lock import locked
 from tei.editionfile import read
-from tei.errors import OutputError
+from tei.errors import OutputError, TeiError
 
 ROOT = Path(__file__).parent.parent
 PERSONS = 'id,name,description\np_smith,"Smith, John",\n'
@@ -328,3 +328,32 @@ def test_a_document_links_to_those_of_the_edition_alone(tmp_path: Path) -> None:
     assert "d3.html" not in page
     assert "d2.html" in (tmp_path / "edition" / "html" / "d1.html").read_text("utf-8")
     assert made(path) == {"kept": 3}
+
+
+def test_what_shows_only_across_documents_is_told_of_their_sources(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    (tmp_path / "in" / "d2.txt").unlink()
+    built = build_edition(read(path), Wish(prune=True))
+    found = {o.source.as_posix(): [d.place.file for d in o.diagnostics if d.code == "L002"] for o in built}
+    assert found == {
+        "in/d1.txt": ["edition/tei/d1.xml"],  # it refers to document 2
+        "in/d3.txt": [],
+        "in/d4.txt": ["edition/tei/d4.xml"],  # it refers to document 5
+    }
+    assert [o for o in build_edition(read(path)) if o.diagnostics] == [o for o in built if o.diagnostics]
+
+
+def test_packages_are_made_of_the_edition(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    text = path.read_text("utf-8")
+    path.write_text(f'{text}[edition]\ntitle = "A"\n[exports.cmfi]\n', "utf-8")
+    with pytest.raises(TeiError, match="no target"):
+        made(path)
+    wanted = '[edition]\ntitle = "A"\nurl = "https://example.org"\n[exports.site]\n'
+    path.write_text(text + wanted, "utf-8")
+    made(path)
+    before = tree(tmp_path / "edition" / "exports" / "site")
+    assert before
+    assert made(path) == {"kept": 4}
+    assert tree(tmp_path / "edition" / "exports" / "site") == before

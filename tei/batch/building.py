@@ -54,22 +54,24 @@ class Built:
 
     def __iter__(self) -> Iterator[Outcome]:
         with closing(Store(self.edition.output)) as store:
-            yield from _outcomes(store, store.sources, self.findings)
-            yield from whole.outcome_of(store.whole)
+            yield from _outcomes(store, store.sources, whole.findings(store.whole), self.findings)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
 def _outcomes(
-    store: Store, names: Iterable[str], findings: Mapping[str, Sequence[Diagnostic]]
+    store: Store, names: Iterable[str], *findings: Mapping[str, Sequence[Diagnostic]]
 ) -> Iterator[Outcome]:
-    """The outcome of each of *names* with what else was found in this run, then what was found of other files."""
-    rest = dict(findings)
+    """The outcome of each of *names* with what else was found of it, then what was found of other files."""
+    rest: dict[str, list[Diagnostic]] = {}
+    for some in findings:
+        for name, found in some.items():
+            rest.setdefault(name, []).extend(found)
     for entry in store.entries(names):
         outcome = of_data(entry.outcome)
-        found = rest.pop(entry.source, ())
-        yield replace(outcome, diagnostics=(*outcome.diagnostics, *found)) if found else outcome
+        more = rest.pop(entry.source, ())
+        yield replace(outcome, diagnostics=(*outcome.diagnostics, *more)) if more else outcome
     yield from (Outcome(Path(name), diagnostics=tuple(found)) for name, found in rest.items())
 
 
@@ -242,7 +244,7 @@ class _Run:
         if key != before.key or not whole.intact(self.edition, before):
             force = self.plan.wish.force
             found = whole.make(self.edition, self.store, names, outcomes, key, force, drafts)
-        told = Again(lambda: chain(outcomes, whole.outcome_of(found)))
+        told = Again(lambda: _outcomes(self.store, names, whole.findings(found), self.findings))
         findings = repr(sorted(self.findings.items()))
         found = whole.report(self.edition, found, told, findings, before, drafts)
         if found != before or not self.store.unchanged(names):

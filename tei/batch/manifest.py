@@ -45,12 +45,14 @@ class Entry:
 class Whole:
     """What the manifest says of the edition as a whole.
 
-    ``key`` stands for all documents as they were when it was found, ``told`` for all that the reports were made of.
+    ``key`` stands for all documents as they were when it was found, ``asked`` for what the edition file asks for, and
+    ``told`` for all that the reports were made of.
     """
 
     key: str = ""
+    asked: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
-    outcome: Mapping[str, Any] = field(default_factory=dict)
+    outcomes: Sequence[Mapping[str, Any]] = ()
     told: str = ""
 
 

@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TypeVar
 
 from tei import report as reports
 from tei.batch import fingerprint
@@ -20,6 +22,8 @@ from tei.outcome import Outcome, as_data, of_data
 from tei.report import FORMATS, View
 from tei.selection import named
 
+_T = TypeVar("_T")
+EXPORTS = "exports"
 PERSONS_FOUND = "persons-found.csv"
 
 
@@ -42,12 +46,13 @@ def make(
     drafts: Path,
 ) -> Whole:
     """What is made of the edition and found in it as a whole, now that all its documents are done."""
+    from tei.batch.across import across, exported
+
     before = store.whole
     written: dict[str, str] = {}
-    found: list[Diagnostic] = []
+    found = exported(edition, store, names)
     with closing(Indexes(drafts / "index")) as indexes:
-        for record in store.records(names):
-            indexes.add(record)
+        found += across(edition, _each(store.records(names), indexes.add))
         indexes.index()
         files: dict[str, Callable[[], Iterator[str]]] = {
             "index/persons.json": indexes.persons,
@@ -61,8 +66,38 @@ def make(
                 written[path] = before.outputs[path]
             else:
                 written[path] = _written(edition.output / path, pieces(), drafts)
-    outcome = Outcome(Path(_name(edition)), diagnostics=tuple(found)) if found else None
-    return Whole(key, written, as_data(outcome) if outcome else {})
+    return Whole(key, asked(edition), written, [as_data(o) for o in _by_source(edition, store, names, found)])
+
+
+def _by_source(
+    edition: EditionFile, store: Store, names: Iterable[str], found: Iterable[Diagnostic]
+) -> Iterator[Outcome]:
+    """What was *found* by the source of the file that it was found in; what is of none belongs to the edition."""
+    files: dict[str, list[Diagnostic]] = {}
+    for d in found:
+        files.setdefault(d.place.file, []).append(d)
+    for entry in store.entries(names) if files else ():
+        paths = [named(edition.output / path, edition.base) for path in entry.outputs if path[:4] == "tei/"]
+        own = [d for path in paths for d in files.pop(path, ())]
+        if own:
+            yield Outcome(Path(entry.source), diagnostics=tuple(own))
+    rest = [d for some in files.values() for d in some]
+    if rest:
+        yield Outcome(Path(_name(edition)), diagnostics=tuple(rest))
+
+
+def asked(edition: EditionFile) -> str:
+    """What stands for all that *edition* asks for as a whole."""
+    exports = [[export.target, dict(export.options)] for export in edition.exports]
+    parts = [asdict(edition.metadata), exports, edition.persons is None]
+    return fingerprint.of_bytes(json.dumps(parts, sort_keys=True, default=str).encode())
+
+
+def _each(items: Iterable[_T], done: Callable[[_T], None]) -> Iterator[_T]:
+    """*items*, *done* being called with each first."""
+    for item in items:
+        done(item)
+        yield item
 
 
 def report(
@@ -74,7 +109,7 @@ def report(
     drafts: Path,
 ) -> Whole:
     """*whole* with the reports, which are written anew unless what they tell is what they told before."""
-    parts = [whole.key, whole.outcome, findings, edition.reports, edition.checks]
+    parts = [whole.key, list(whole.outcomes), findings, edition.reports, edition.checks]
     told = fingerprint.of_bytes(json.dumps(parts, sort_keys=True, default=str).encode())
     paths = {f"report{FORMATS[name].suffix}": name for name in edition.reports}
     outputs = {path: before.outputs.get(path, "") for path in paths}
@@ -83,12 +118,14 @@ def report(
         for path, name in paths.items():
             pieces = reports.write(name, outcomes, view)
             outputs[path] = _written(edition.output / path, pieces, drafts)
-    return Whole(whole.key, {**whole.outputs, **outputs}, whole.outcome, told)
+    return replace(whole, outputs={**whole.outputs, **outputs}, told=told)
 
 
 def intact(edition: EditionFile, whole: Whole) -> bool:
-    """Whether every file that was made of the edition as a whole is there."""
-    return all((edition.output / path).exists() for path in whole.outputs)
+    """Whether all that is asked for was made of the edition as a whole, and is there."""
+    folders = all((edition.output / EXPORTS / export.target).exists() for export in edition.exports)
+    there = all((edition.output / path).exists() for path in whole.outputs)
+    return folders and there and whole.asked == asked(edition)
 
 
 def key_of(store: Store, names: Sequence[str], program: str) -> str:
@@ -101,10 +138,10 @@ def key_of(store: Store, names: Sequence[str], program: str) -> str:
     return digest.hexdigest()
 
 
-def outcome_of(whole: Whole) -> Iterator[Outcome]:
-    """The outcome of the edition as a whole, if there is anything to say of it."""
-    if whole.outcome:
-        yield of_data(whole.outcome)
+def findings(whole: Whole) -> dict[str, list[Diagnostic]]:
+    """What was found of the edition as a whole, by the source or file that it is about."""
+    outcomes = map(of_data, whole.outcomes)
+    return {outcome.source.as_posix(): list(outcome.diagnostics) for outcome in outcomes}
 
 
 def _written(path: Path, pieces: Iterable[str], drafts: Path) -> str:

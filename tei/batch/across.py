@@ -1,0 +1,57 @@
+"""Across: what only shows when the documents of an edition are seen together, and the packages made of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tei.batch.manifest import Store
+from tei.diagnostics import Diagnostic
+from tei.editionfile import EditionFile
+from tei.exporters import Options, export
+from tei.records import Record, of_data
+from tei.selection import named
+from tei.validation.rules.edition import across as found_across
+
+
+def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> list[Diagnostic]:
+    """What the rules for a whole edition find in *records*, as plain data; files are named from the edition's base."""
+    return [_from_base(d, edition) for d in found_across(_readable(edition, records))]
+
+
+def _readable(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterator[Record]:
+    """The *records*, each with a path under which its TEI can be read."""
+    for data in records:
+        record = of_data(data)
+        yield replace(record, file=str(edition.output / "tei" / record.file))
+
+
+def exported(edition: EditionFile, store: Store, names: Sequence[str]) -> list[Diagnostic]:
+    """What the documents lack for the packages that *edition* asks for, once these are made.
+
+    Raises :class:`tei.errors.ExportError` if there is no such target or option.
+    """
+    if not edition.exports:
+        return []
+    files = [
+        edition.output / path
+        for entry in store.entries(names)
+        for path in entry.outputs
+        if path.startswith("tei/")
+    ]
+    found: list[Diagnostic] = []
+    for asked in edition.exports:
+        options = Options(edition.metadata, {name: str(value) for name, value in asked.options.items()})
+        made = export(asked.target, files, edition.output / "exports" / asked.target, options)
+        found += (_from_base(d, edition) for d in made.diagnostics)
+    return found
+
+
+def _from_base(d: Diagnostic, edition: EditionFile) -> Diagnostic:
+    return (
+        replace(d, place=replace(d.place, file=named(Path(d.place.file), edition.base)))
+        if d.place.file
+        else d
+    )
