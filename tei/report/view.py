@@ -12,9 +12,12 @@ from urllib.parse import quote
 from tei.diagnostics import Diagnostic
 from tei.outcome import Outcome
 
-# C0 and C1 controls, marks that turn the direction of writing, and what is left of bytes that are no characters.
-# A terminal obeys the first, a reader is deceived by the second, and the third cannot be written at all.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# C0 and C1 controls, marks that turn the direction of writing, and what is left of bytes that are no characters, with
+# the two code points that XML cannot hold. A terminal obeys the first, a reader is deceived by the second, and the
+# rest cannot be written at all.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
