@@ -11,21 +11,24 @@ from tei.batch.manifest import Store
 from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
 from tei.exporters import Options, export
-from tei.records import Record, of_data
+from tei.records import of_data
 from tei.selection import named
-from tei.validation.rules.edition import across as found_across
+from tei.validation.parse import load
+from tei.validation.rules.edition import Together, placed
+from tei.validation.rules.edition.finding import Finding
 
 
-def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> list[Diagnostic]:
+def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterator[Diagnostic]:
     """What the rules for a whole edition find in *records*, as plain data; files are named from the edition's base."""
-    return [_from_base(d, edition) for d in found_across(_readable(edition, records))]
-
-
-def _readable(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterator[Record]:
-    """The *records*, each with a path under which its TEI can be read."""
+    together = Together()
     for data in records:
         record = of_data(data)
-        yield replace(record, file=str(edition.output / "tei" / record.file))
+        together.add(replace(record, file=named(edition.output / "tei" / record.file, edition.base)))
+    files: dict[str, list[Finding]] = {}
+    for finding in together.found():
+        files.setdefault(finding.file, []).append(finding)
+    for file, found in files.items():
+        yield from placed(found, load(edition.base / file, file))
 
 
 def exported(edition: EditionFile, store: Store, names: Sequence[str]) -> list[Diagnostic]:
