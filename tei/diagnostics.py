@@ -175,6 +175,8 @@ _ROWS = (
     Code("O003", Severity.INFO, "a letter whose sender or recipient is not named"),
     Code("O004", Severity.WARNING, "a date that the export cannot hold"),
     Code("O005", Severity.ERROR, "two documents that the export would give one name"),
+    Code("O006", Severity.WARNING, "a name that points to no entry of a list"),
+    Code("O007", Severity.WARNING, "a document without the number or heading that the export asks for"),
     Code("O020", Severity.WARNING, "an image that the export cannot show"),
     Code("O021", Severity.ERROR, "a file that is not TEI"),
 )

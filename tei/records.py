@@ -42,7 +42,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person or a place that the header of the document lists."""
+    """A person, a place or a term that the header of the document lists."""
 
     id: str
     name: str
@@ -102,6 +102,7 @@ class Record:
     recipients: tuple[Party, ...] = ()
     persons: tuple[Entry, ...] = ()
     places: tuple[Entry, ...] = ()
+    terms: tuple[Entry, ...] = ()
     mentions: tuple[Mention, ...] = ()
     notes: tuple[Milestone, ...] = ()
     pages: tuple[Milestone, ...] = ()
@@ -130,9 +131,13 @@ def records(root: Element, file: str) -> Iterator[Record]:
     for owner, elements in groupby(documents(root), key=_owner):
         within = list(elements)
         header = owner.find(qname("teiHeader"))
-        persons, places = _entries(header, "person", "persName"), _entries(header, "place", "placeName")
+        lists = {
+            "persons": _entries(header, "person", "persName"),
+            "places": _entries(header, "place", "placeName"),
+            "terms": _entries(header, "category", "term"),
+        }
         for element in within:
-            yield _record(element, owner, header, len(within) == 1, persons, places, file)
+            yield _record(element, owner, header, len(within) == 1, lists, file)
 
 
 def _owner(element: Element) -> Element:
@@ -145,14 +150,16 @@ def _record(
     owner: Element,
     header: Element | None,
     alone: bool,
-    persons: tuple[Entry, ...],
-    places: tuple[Entry, ...],
+    lists: Mapping[str, tuple[Entry, ...]],
     file: str,
 ) -> Record:
     """The record of *element*; *alone* says that what *header* describes is this document and no other."""
     described = header if alone else None
-    content = _content(element)
+    content: dict[str, Any] = _content(element)
     named = {mention.ref for mention in content["mentions"]}
+    listed: dict[str, Any] = {
+        name: tuple(e for e in entries if alone or e.id in named) for name, entries in lists.items()
+    }
     head = element.find(f".//{qname('head')}")
     title = phrase(head) if head is not None else ""
     if not title and header is not None:
@@ -168,10 +175,9 @@ def _record(
         place=_place(element, described),
         senders=_parties(described, "sent"),
         recipients=_parties(described, "received"),
-        persons=persons if alone else tuple(entry for entry in persons if entry.id in named),
-        places=places if alone else tuple(entry for entry in places if entry.id in named),
         line=element.sourceline or 0,
         **content,
+        **listed,
     )
 
 
@@ -272,18 +278,21 @@ def _parties(header: Element | None, action: str) -> tuple[Party, ...]:
 
 
 def _entries(header: Element | None, element: str, name: str) -> tuple[Entry, ...]:
-    """Each *element* (``person``, ``place``) that the header lists under an ``xml:id``."""
+    """Each *element* (``person``, ``place``, ``category`` of a term) that the header lists under an ``xml:id``."""
     if header is None:
         return ()
-    return tuple(
-        Entry(entry.get(XML_ID, ""), _text(entry, name), _text(entry, "note"))
-        for entry in header.iter(qname(element))
-        if entry.get(XML_ID)
+    entries = (
+        Entry(e.get(XML_ID, ""), _text(e, name), _text(e, "gloss" if name == "term" else "note"))
+        for e in header.iter(qname(element))
+        if e.get(XML_ID)
     )
+    return tuple(entry for entry in entries if entry.name or name != "term")
 
 
 def _text(parent: Element, name: str) -> str:
     found = parent.find(qname(name))
+    if found is None:
+        found = parent.find(f"{qname('catDesc')}/{qname(name)}")
     return "" if found is None else phrase(found)
 
 
@@ -302,7 +311,7 @@ def as_data(record: Record) -> dict[str, Any]:
 def of_data(data: Mapping[str, Any]) -> Record:
     """The record that :func:`as_data` made *data* of."""
     kinds: dict[str, Any] = {
-        "senders": Party, "recipients": Party, "persons": Entry, "places": Entry,
+        "senders": Party, "recipients": Party, "persons": Entry, "places": Entry, "terms": Entry,
         "mentions": Mention, "notes": Milestone, "pages": Milestone, "references": Reference,
     }  # fmt: skip
     values = dict(data)

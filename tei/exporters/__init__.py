@@ -36,6 +36,19 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 "uuid": "identifier of the edition in the list, if it has had one before",
             },
         ),
+        "frus-volume": Target(
+            module="frus",
+            makes="one volume of all documents, as Foreign Relations of the United States has them",
+            file="volume.xml",
+            options={
+                "frus": "yes: with the series' own elements and attributes, which TEI P5 does not have  [no]",
+                "id": "name of the volume in its series, as frus1969-76v12",
+                "persons": "list of persons: CSV with id,name,description, or TEI  [those in the headers]",
+                "structure": "compilations and chapters: CSV with type,title,first (document)  [one compilation]",
+                "subseries": "title of the subseries, as 1969–1976",
+                "terms": "list of terms: CSV with id,term,description, or TEI  [those in the headers]",
+            },
+        ),
         "site": Target(
             module="site",
             makes="a web site: documents, contents, chronology, indexes of persons and places, search",

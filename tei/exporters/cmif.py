@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from tei.errors import ExportError
 from tei.exporters.authorities import UNKNOWN, Authorities
 from tei.exporters.corpus import Corpus, Source
 from tei.exporters.identity import identifier, published
+from tei.exporters.inner import indented
 from tei.exporters.target import Options
 from tei.namespaces import TEI, XML_ID, local, qname
 from tei.records import Record, phrase
@@ -50,7 +50,7 @@ def make(corpus: Corpus, draft: Path, options: Options) -> Iterator[Diagnostic]:
     written: dict[str, str] = {}
     with draft.open("wb") as out:
         out.write(_START.encode("utf-8"))
-        _write(out, description)
+        out.write(indented(description))
         out.write(b"<profileDesc>\n")
         for source in corpus:
             authorities.read(source.root)
@@ -69,19 +69,12 @@ def make(corpus: Corpus, draft: Path, options: Options) -> Iterator[Diagnostic]:
                 yield from _check_dates(letter, place)
                 yield from _check_parties(letter, place)
                 yield from authorities.resolve(letter, place)
-                _write(out, letter)
+                out.write(indented(letter))
             if source.root.find(f".//{qname('correspDesc')}") is None:
                 yield _no_letter(source)
         out.write(_END.encode("utf-8"))
     if not written:
         draft.unlink()  # the format has no list without letters
-
-
-def _write(out: BinaryIO, element: Element) -> None:
-    """Write *element*, one of the children of the root, whose namespace is declared there."""
-    etree.indent(element)
-    content: bytes = etree.tostring(element, encoding="UTF-8", xml_declaration=False)
-    out.write(content.replace(f' xmlns="{TEI}"'.encode(), b"", 1) + b"\n")
 
 
 def _no_letter(source: Source) -> Diagnostic:
