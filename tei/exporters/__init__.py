@@ -29,6 +29,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
             makes="who wrote to whom, when and where, for correspSearch (CMIF 1.1)",
             file="cmif.xml",
             options={
+                "address": "where a letter is below --url, by {id} or {file}  [documents/{id}.html, as in site]",
                 "authorities": "table of authority URIs: CSV with the columns id,uri",
                 "contact": "e-mail address of the editors, which correspSearch asks for",
                 "licence": "of the list of letters: cc-by or cc0  [cc-by]",
@@ -59,6 +60,16 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
             },
             extra="site",
             passes=2,
+        ),
+        "tei-publisher": Target(
+            module="publisher",
+            makes="a package for eXist-db and TEI Publisher, with registers and index",
+            file="edition.xar",
+            options={
+                "abbrev": "short name of the package and of its collection  [made of the title]",
+                "version": "three numbers; eXist-db installs only a version that is new to it  [1.0.0]",
+                "view": "how a document is shown: page, div or single  [page]",
+            },
         ),
     }
 )

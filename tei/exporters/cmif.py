@@ -28,6 +28,7 @@ _LICENCES = {
     "cc-by": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0 (CC BY 4.0)"),
     "cc0": ("https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero 1.0 (CC0)"),
 }
+_ADDRESS = "documents/{id}.html"
 _TYPES = ("online", "print", "hybrid")
 _DATING = ("when", "from", "to", "notBefore", "notAfter")
 _ORDER = ("persName", "orgName", "placeName", "date")
@@ -131,10 +132,11 @@ def _address(description: Element, source: Source, record: Record | None, option
     given = description.get("ref", "").split()
     if given and given[0].startswith(("https://", "http://")):
         return given[0]
-    base = options.url
-    if record is not None:
-        return f"{base}/{source.path.stem}.html"
-    return f"{base}/{source.path.stem}#{description.get(XML_ID) or description.get('key', '')}"
+    ident = description.get(XML_ID) or description.get("key", "") if record is None else record.id
+    stem = source.path.stem
+    return f"{options.url}/" + options.get("address", _ADDRESS).replace("{id}", ident or stem).replace(
+        "{file}", stem
+    )
 
 
 def _check_dates(letter: Element, place: Place) -> Iterator[Diagnostic]:

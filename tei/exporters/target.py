@@ -33,6 +33,13 @@ class Options:
         """The option *name* of the target, *default* if it is not given or empty."""
         return self.settings.get(name, "") or default
 
+    def switch(self, name: str, default: bool) -> bool:
+        """Whether the option *name* of the target is yes; raises :class:`ExportError` if it is neither yes nor no."""
+        given = self.get(name, "yes" if default else "no").lower()
+        if given not in ("yes", "no", "true", "false"):
+            raise ExportError(f"the option {name} is “{given}”", "write yes or no")
+        return given in ("yes", "true")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -7,3 +7,7 @@ mkdir -p "$folder"
 # cmif reads correspondence metadata; it asks for old releases of what the tests have too, so it lives by itself.
 python3 -m venv "$folder/cmif"
 "$folder/cmif/bin/pip" install --quiet "cmif==2022.11.27"
+
+# xst, the command line of eXist-db, reads its packages; basex, another database, installs them (package basex of Debian).
+npm install --silent --no-audit --no-fund --prefix "$folder" "@existdb/xst@3.3.0"
+command -v basex >/dev/null || { echo "basex is missing: apt-get install basex" >&2; exit 1; }

@@ -65,7 +65,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Export:
 
 def test_the_letters_of_the_seeds_keep_to_the_format(seeds: Export) -> None:
     assert validate(seeds.path, schemas=[HERE / "cmif.rnc"]) == []
-    assert 'ref="https://example.org/l/003_b661e008747e1171.html"' in seeds.path.read_text("utf-8")
+    assert 'ref="https://example.org/l/documents/d247.html"' in seeds.path.read_text("utf-8")
 
 
 def test_what_the_format_has_is_kept_and_nothing_else(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_what_the_format_has_is_kept_and_nothing_else(tmp_path: Path) -> None:
     assert [d.message.split("”")[0] for d in made.diagnostics] == ["“the Secretary"]
     assert validate(made.path, schemas=[HERE / "cmif.rnc"]) == []
     assert letters(made) == [
-        '<correspDesc ref="https://example.org/l/d1.html" key="1"><correspAction type="sent">'
+        '<correspDesc ref="https://example.org/l/documents/d1.html" key="1"><correspAction type="sent">'
         '<persName ref="https://viaf.org/viaf/46881361">Lovelace, Ada</persName>'
         '<placeName ref="https://www.geonames.org/2661552">Bern</placeName><date cert="low" when="1835-05-02"/>'
         '</correspAction><correspAction type="received"><persName>the Secretary</persName>'
@@ -81,6 +81,12 @@ def test_what_the_format_has_is_kept_and_nothing_else(tmp_path: Path) -> None:
         '<placeName ref="https://www.geonames.org/2657896">Zurich</placeName><date to="1836" notBefore="1835-05"/>'
         "</correspAction></correspDesc>"
     ]
+
+
+def test_a_letter_may_have_its_page_elsewhere(tmp_path: Path) -> None:
+    assert (
+        'ref="https://example.org/l/letters/d1"' in letters(make(tmp_path, ALL, address="letters/{file}"))[0]
+    )
 
 
 def test_a_table_of_authorities_goes_before_the_list(tmp_path: Path) -> None:

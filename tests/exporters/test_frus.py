@@ -104,6 +104,8 @@ def test_a_table_gives_compilations_and_chapters(tmp_path: Path) -> None:
 
 def test_the_elements_of_the_series_come_on_demand(tmp_path: Path) -> None:
     assert not found(make(tmp_path, *letters(1)), "//frus:*")
+    with pytest.raises(ExportError, match="the option frus is “maybe”"):
+        make(tmp_path, *letters(1), frus="maybe")
     made = make(tmp_path, *letters(1), frus="yes")
     assert [child.tag.split("}")[1] for child in found(made, "//t:div[@type='document']/*")] == [
         "pb",

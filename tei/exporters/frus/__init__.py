@@ -25,10 +25,10 @@ from tei.namespaces import TEI
 def make(corpus: Corpus, draft: Path, options: Options) -> Iterator[Diagnostic]:
     """Write the volume *draft*; yield the documents that cannot stand in it, and what others lack.
 
-    Raises :class:`ExportError` if the id or the table of the structure, and :class:`tei.errors.AuthorityError` if a
+    Raises :class:`ExportError` if an option or the table of the structure, and :class:`tei.errors.AuthorityError` if a
     list cannot be used.
     """
-    own = options.get("frus", "no") == "yes"
+    own = options.switch("frus", False)
     if options.get("id") and not is_name(options.get("id")):
         raise ExportError(
             f"“{options.get('id')}” cannot be an xml:id", "an id begins with a letter and has no spaces"

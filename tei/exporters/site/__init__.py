@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tei.diagnostics import Diagnostic
-from tei.errors import ExportError
 from tei.exporters.catalogue import Catalogue
 from tei.exporters.corpus import Corpus
 from tei.exporters.site import search
@@ -29,9 +28,9 @@ from tei.files import write
 def make(corpus: Corpus, draft: Path, options: Options) -> Iterator[Diagnostic]:
     """Write the site to the folder *draft*; yield what the documents lack.
 
-    Raises :class:`ExportError` if the option ``search`` is neither yes nor no, or Pagefind is not installed.
+    Raises :class:`tei.errors.ExportError` if the option ``search`` is neither yes nor no, or Pagefind is not installed.
     """
-    searching = _switch(options, "search")
+    searching = options.switch("search", True)
     if searching:
         require("pagefind", "site")
     words = introduction(options.get("introduction"))
@@ -70,11 +69,3 @@ def _site(options: Options, catalogue: Catalogue, searching: bool) -> Site:
     return Site(
         title, metadata.language, base, metadata.publisher, metadata.licence, metadata.licence_url, sections
     )
-
-
-def _switch(options: Options, name: str) -> bool:
-    """Whether the option *name*, yes or no, is yes, as it is if it is not given."""
-    given = options.get(name, "yes").lower()
-    if given not in ("yes", "no", "true", "false"):
-        raise ExportError(f"the option {name} is “{given}”", "write yes or no")
-    return given in ("yes", "true")
