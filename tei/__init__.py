@@ -12,6 +12,7 @@ from tei.version import __version__
 if TYPE_CHECKING:
     from tei.batch import build, build_edition, encode, render, validate
     from tei.diagnostics import Diagnostic, Place, Severity
+    from tei.dts import serve
     from tei.editionfile import EditionFile
     from tei.errors import TeiError
     from tei.explanations import explanation
@@ -41,11 +42,13 @@ __all__ = [
     "init",
     "render",
     "schema",
+    "serve",
     "validate",
 ]
 
 _MODULES = {
     "batch": ("build", "build_edition", "encode", "render", "validate"),
+    "dts": ("serve",),
     "diagnostics": ("Diagnostic", "Place", "Severity"),
     "editionfile": ("EditionFile",),
     "errors": ("TeiError",),

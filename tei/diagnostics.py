@@ -179,6 +179,10 @@ _ROWS = (
     Code("O007", Severity.WARNING, "a document without the number or heading that the export asks for"),
     Code("O020", Severity.WARNING, "an image that the export cannot show"),
     Code("O021", Severity.ERROR, "a file that is not TEI"),
+    Code("O050", Severity.ERROR, "a file whose name cannot identify its text"),
+    Code("O051", Severity.WARNING, "a text that does not say how it is cited"),
+    Code("O052", Severity.WARNING, "a rule of citation that cannot be used"),
+    Code("O053", Severity.WARNING, "a unit that cannot be cited"),
 )
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}

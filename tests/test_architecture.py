@@ -18,6 +18,7 @@ LAYERS = (
     {"batch", "explanations", "reasons", "starting"},
     {"report"},
     {"pipeline", "exporters"},
+    {"dts"},
     {"selection", "settings"},
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "editionfile"},
     {"document", "edition", "files", "metadata", "authority", "conventions", "records", "outcome"},

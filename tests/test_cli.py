@@ -35,7 +35,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_examples_of_the_help_run(place: Path) -> None:
-    for name in ("encode", "render", "validate", "build", "explain", "export", "init"):
+    for name in ("encode", "render", "validate", "build", "explain", "export", "init", "serve"):
         shown = EXAMPLE.search(run(name, "--help").stdout)
         assert shown, f"the help of {name} has no example"
         done = run(*shlex.split(shown[1])[1:], cwd=place)

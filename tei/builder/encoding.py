@@ -29,8 +29,8 @@ _REFERENCES = nest(
         "citeStructure",
         (
             leaf("citeData", None, {"property": "http://purl.org/dc/terms/title", "use": "head"}),
-            leaf("citeStructure", None, {"unit": "page", "match": ".//pb", "use": "@n", "delim": "/page/"}),
-            leaf("citeStructure", None, {"unit": "note", "match": ".//note", "use": "@n", "delim": "/note/"}),
+            leaf("citeStructure", None, {"unit": "page", "match": ".//pb", "use": "@n", "delim": ".p"}),
+            leaf("citeStructure", None, {"unit": "note", "match": ".//note", "use": "@n", "delim": ".n"}),
         ),
         {"unit": "document", "match": "//body/div[@type='document']", "use": "@xml:id"},
     ),

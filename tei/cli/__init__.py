@@ -16,7 +16,7 @@ _INTERNAL = 4
 _INTERRUPTED = 130
 
 
-COMMANDS = ("build", "encode", "explain", "export", "init", "render", "schema", "validate")
+COMMANDS = ("build", "encode", "explain", "export", "init", "render", "schema", "serve", "validate")
 
 
 class Commands(click.Group):

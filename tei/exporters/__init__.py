@@ -50,6 +50,11 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 "terms": "list of terms: CSV with id,term,description, or TEI  [those in the headers]",
             },
         ),
+        "dts": Target(
+            module="dts",
+            makes="an interface that programs can ask for texts, as files for any web server (DTS 1.0)",
+            options={"address": "where the files will be on the web  [dts below the address of the edition]"},
+        ),
         "site": Target(
             module="site",
             makes="a web site: documents, contents, chronology, indexes of persons and places, search",
