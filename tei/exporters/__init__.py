@@ -55,6 +55,16 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
             makes="an interface that programs can ask for texts, as files for any web server (DTS 1.0)",
             options={"address": "where the files will be on the web  [dts below the address of the edition]"},
         ),
+        "epub": Target(
+            module="epub",
+            makes="a book for reading systems (EPUB 3.3)",
+            file="edition.epub",
+            options={
+                "css": "a stylesheet that is used after the book's own",
+                "source": "what the page numbers are those of: the printed edition, or its ISBN as urn:isbn:…",
+            },
+            passes=2,
+        ),
         "site": Target(
             module="site",
             makes="a web site: documents, contents, chronology, indexes of persons and places, search",

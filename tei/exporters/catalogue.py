@@ -33,6 +33,7 @@ Element = etree._Element
 KINDS = {"persName": "person", "placeName": "place"}
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _INSIDE = re.compile(r"(?<=[(\[]) +| +(?=[)\],;])")
+_NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s*[.)\]:]\s*")
 _TABLES = """
     CREATE TABLE page (number INTEGER PRIMARY KEY, volume INTEGER, file TEXT, part INTEGER, name TEXT, id TEXT,
         n TEXT, title TEXT, chapter TEXT, document INTEGER, kind TEXT, date TEXT, earliest TEXT, latest TEXT);
@@ -350,6 +351,17 @@ def unique(name: str, taken: set[str]) -> str:
 def tidy(words: str) -> str:
     """*words* without the spaces that layout of the TEI file leaves inside brackets and before commas."""
     return _INSIDE.sub("", words)
+
+
+def bare(page_: Page) -> str:
+    """The title of *page_* without its number."""
+    title = _NUMBERED.sub("", page_.title) if page_.n and page_.document else page_.title
+    return title or page_.title
+
+
+def numbered(page_: Page) -> str:
+    """The title of *page_* with its number, as one line."""
+    return f"{page_.n}. {bare(page_)}" if page_.n and page_.document else page_.title
 
 
 def sort_key(entity: Entity) -> str:

@@ -24,7 +24,7 @@ class Addresses(Protocol):
         """The address of what has the id *ident* on *page*; of its beginning, if *ident* is empty."""
 
     def entity(self, kind: str, slug: str) -> str:
-        """The address of a person or place."""
+        """The address of a person or place; empty if the export has none."""
 
 
 def link(root: Element, catalogue: Catalogue, page: Page, addresses: Addresses) -> None:
@@ -70,8 +70,9 @@ def _linkable(root: Element) -> Iterator[Element]:
 def _name(element: Element, catalogue: Catalogue, page: Page, addresses: Addresses) -> None:
     kind = KINDS[local(element.tag)]
     slug = catalogue.slug(kind, page.volume, pointed(element), "".join(element.itertext()))
-    if slug and next(element.iterdescendants(qname("ref"), qname("ptr")), None) is None:
-        element.set("ref", f"page:{addresses.entity(kind, slug)}")
+    address = addresses.entity(kind, slug) if slug else ""
+    if address and next(element.iterdescendants(qname("ref"), qname("ptr")), None) is None:
+        element.set("ref", f"page:{address}")
 
 
 def _address(target: str, own: set[str], catalogue: Catalogue, page: Page, addresses: Addresses) -> str:

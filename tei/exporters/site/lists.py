@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tei.exporters.catalogue import Catalogue, Page
+from tei.exporters.catalogue import Catalogue, Page, bare
 from tei.exporters.site.places import Around
 from tei.exporters.site.shell import Site, anchor, page, text
 
@@ -20,7 +20,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s*[.)\]:]\s*")
 _AFTER_NOON = re.compile(r"\b[ap]\. ?m\.$")
 
 
@@ -84,17 +83,6 @@ def _entry(page_: Page, address: Address, said: Callable[[Page], str] | None) ->
     more = said(page_) if said else ""
     link = anchor(address(page_), bare(page_))
     return f'<li><span class="n">{text(page_.n)}</span><div>{link}{date}{more}</div></li>'
-
-
-def bare(page_: Page) -> str:
-    """The title of *page_* without its number."""
-    title = _NUMBERED.sub("", page_.title) if page_.n and page_.document else page_.title
-    return title or page_.title
-
-
-def numbered(page_: Page) -> str:
-    """The title of *page_* with its number, as one line."""
-    return f"{page_.n}. {bare(page_)}" if page_.n and page_.document else page_.title
 
 
 def dated(page_: Page) -> str:
