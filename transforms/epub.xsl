@@ -15,6 +15,9 @@
   <!-- the address of the stylesheet -->
   <xsl:param name="stylesheet" select="'style.css'"/>
 
+  <!-- the page's own look stays behind; what the document says of its look (rendition) comes along -->
+  <xsl:template name="style"/>
+
   <xsl:template match="/" priority="1">
     <xsl:variable name="page"><xsl:apply-imports/></xsl:variable>
     <xsl:apply-templates select="exsl:node-set($page)/html" mode="book"/>
@@ -27,6 +30,7 @@
       <head>
         <title><xsl:value-of select="normalize-space(head/title)"/></title>
         <link rel="stylesheet" type="text/css" href="{$stylesheet}"/>
+        <xsl:apply-templates select="head/style" mode="book"/>
       </head>
       <body>
         <xsl:apply-templates select="body//main/node()" mode="book"/>

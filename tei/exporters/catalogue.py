@@ -37,7 +37,7 @@ _NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s*[.)\]:]\s*")
 _TABLES = """
     CREATE TABLE page (number INTEGER PRIMARY KEY, volume INTEGER, file TEXT, part INTEGER, name TEXT, id TEXT,
         n TEXT, title TEXT, chapter TEXT, document INTEGER, kind TEXT, date TEXT, earliest TEXT, latest TEXT);
-    CREATE TABLE anchor (volume INTEGER, id TEXT, page INTEGER);
+    CREATE TABLE anchor (volume INTEGER, id TEXT, page INTEGER, inside INTEGER);
     CREATE TABLE mention (entity INTEGER, page INTEGER, words TEXT, role TEXT, note TEXT, leaf TEXT, anchor TEXT);
     CREATE TABLE entity (number INTEGER PRIMARY KEY, slug TEXT, kind TEXT);
     CREATE INDEX anchors ON anchor (volume, id);
@@ -171,11 +171,11 @@ class Catalogue:
             date.earliest if date else "", date.latest if date else "",
         )  # fmt: skip
         self._db.execute(f"INSERT INTO page VALUES ({','.join('?' * len(page))})", page)
-        ids = {ident for e in part.root.iter(etree.Element) if (ident := e.get(XML_ID))}
-        ids.update(chapter.id for chapter in part.chapters if chapter.id)
-        self._db.executemany(
-            "INSERT INTO anchor VALUES (?, ?, ?)", ((volume, ident, self.pages) for ident in sorted(ids))
-        )
+        text = part.root.find(qname("text"))
+        ids = {ident for e in ([] if text is None else text.iter(etree.Element)) if (ident := e.get(XML_ID))}
+        anchors = [(volume, ident, self.pages, 1) for ident in sorted(ids)]
+        anchors += [(volume, chapter.id, self.pages, 0) for chapter in part.chapters if chapter.id not in ids]
+        self._db.executemany("INSERT INTO anchor VALUES (?, ?, ?, ?)", anchors)
 
     def _names_of(self, record: Record, volume: int, page: int, leaf: str) -> None:
         """Enter the names of *record*; *leaf* is the number of the printed page that it begins on, if it is known."""
@@ -301,11 +301,16 @@ class Catalogue:
             )
         )
 
-    def holder(self, volume: int, ident: str) -> int:
-        """The number of the page of *volume* that holds the id *ident*; -1 if there is none."""
-        query = "SELECT page FROM anchor WHERE volume = ? AND id = ? ORDER BY page LIMIT 1"
+    def holder(self, volume: int, ident: str) -> tuple[int, bool]:
+        """The number of the page of *volume* to go to for the id *ident*, and whether the page holds it.
+
+        A chapter is not on a page: its first page stands for it. The number is -1 if there is no such id.
+        """
+        query = (
+            "SELECT page, inside FROM anchor WHERE volume = ? AND id = ? ORDER BY inside DESC, page LIMIT 1"
+        )
         found = self._db.execute(query, (volume, ident)).fetchone()
-        return -1 if found is None else int(found[0])
+        return (-1, False) if found is None else (int(found[0]), bool(found[1]))
 
 
 def _in_heading(part: Part) -> Date | None:

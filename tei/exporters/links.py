@@ -81,8 +81,8 @@ def _address(target: str, own: set[str], catalogue: Catalogue, page: Page, addre
     if not mark or " " in target or (not file and ident in own):
         return ""
     volume = catalogue.volume(file) if file else page.volume
-    number = catalogue.holder(volume, ident) if volume >= 0 else -1
+    number, inside = catalogue.holder(volume, ident) if volume >= 0 else (-1, False)
     if number < 0 or number == page.number:
         return ""
     other = catalogue.page(number)
-    return addresses.page(other, "" if ident == other.id else ident)
+    return addresses.page(other, ident if inside and ident != other.id else "")

@@ -25,6 +25,10 @@
   <!-- An image that could not be found is told of in words. -->
   <xsl:template match="tei:graphic[starts-with(@url, 'missing:')]" priority="9">
     <span class="missing">[image: <xsl:value-of select="substring-after(@url, 'missing:')"/>]</span>
+    <xsl:for-each select="tei:desc | ../tei:figDesc">
+      <xsl:text> </xsl:text>
+      <span class="{local-name()}"><xsl:apply-templates/></span>
+    </xsl:for-each>
   </xsl:template>
 
 </xsl:stylesheet>

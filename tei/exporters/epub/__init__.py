@@ -102,6 +102,7 @@ def _documents(
     for source in corpus:
         if local(source.root.tag) not in ROOTS:
             continue
+        heard: list[str] = []
         for part in parts(source.root):
             page = catalogue.page(current)
             path = place(catalogue, page)
@@ -113,7 +114,11 @@ def _documents(
             link(part.root, catalogue, page, _Here(catalogue, path))
             params = {"linked": " ", "stylesheet": relpath("style.css", dirname(path))}
             content = transform.render(
-                part.root, "html", xslt=resource("transforms", "epub.xsl"), params=params
+                part.root,
+                "html",
+                xslt=resource("transforms", "epub.xsl"),
+                params=params,
+                on_message=heard.append,
             )
             write(inside / path, content)
             book.spine.append(path)
@@ -125,6 +130,7 @@ def _documents(
                 book.body = path
             _enter(book, path, content)
             current += 1
+        yield from transform.diagnostics(heard, str(source.path))[0]
 
 
 def _chapters(

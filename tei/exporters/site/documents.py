@@ -40,6 +40,7 @@ def write_documents(corpus: Corpus, catalogue: Catalogue, site: Site, draft: Pat
         if local(source.root.tag) not in ROOTS:
             continue
         tei = _copy(source, catalogue.page(current), catalogue, draft)
+        heard: list[str] = []
         for part in parts(source.root):
             here = catalogue.page(current)
             path = place(catalogue, here)
@@ -49,8 +50,9 @@ def write_documents(corpus: Corpus, catalogue: Catalogue, site: Site, draft: Pat
             yield from carry(part.root, source.path, draft / "images", up(path) + "images/")
             link(part.root, catalogue, here, Around(catalogue, path))
             made = _Made(here, path, tei, words, *_neighbours(catalogue, here))
-            write(draft / path, _document(part, catalogue, site, made))
+            write(draft / path, _document(part, catalogue, site, made, heard))
             current += 1
+        yield from transform.diagnostics(heard, str(source.path))[0]
 
 
 def _copy(source: Source, page_: Page, catalogue: Catalogue, draft: Path) -> str:
@@ -79,10 +81,14 @@ def _neighbours(catalogue: Catalogue, page: Page) -> tuple[Page | None, Page | N
     return before, after
 
 
-def _document(part: Part, catalogue: Catalogue, site: Site, made: _Made) -> bytes:
-    """The page of a document: the HTML rendition of *part* in the shell of the site."""
+def _document(part: Part, catalogue: Catalogue, site: Site, made: _Made, heard: list[str]) -> bytes:
+    """The page of a document: the HTML rendition of *part* in the shell of the site; what it says is *heard*."""
     html = transform.render(
-        part.root, "html", xslt=resource("transforms", "site.xsl"), params={"linked": " "}
+        part.root,
+        "html",
+        xslt=resource("transforms", "site.xsl"),
+        params={"linked": " "},
+        on_message=heard.append,
     )
     fillings = {
         "<!--site:head-->": f"{head(site, made.path)}\n{_head(catalogue, made)}",
