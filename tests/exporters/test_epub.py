@@ -75,7 +75,7 @@ def shown(found: Pages) -> tuple[str, str]:
             or (element.tag == f"{XHTML}h1" and above.tag == f"{XHTML}body")
         )
         if not hidden and not own:
-            into.append(element.text or element.get("alt", ""))
+            into.append(element.text or str(element.get("alt", "")))
             for child in element:
                 walk(child, into)
                 into.append(child.tail or "")
