@@ -129,7 +129,7 @@ def test_the_parts_of_a_corpus_stand_alone_and_what_is_not_tei_is_named(tmp_path
             "data/Z-rich-1-1.xml",
             "data/Z-rich-1-2.xml",
         ]
-    (tmp_path / "page.xml").write_text("<html/>", "utf-8")
+    (tmp_path / "page.xml").write_text("<book/>", "utf-8")
     assert [d.code for d in make(tmp_path).diagnostics] == ["O021"]
 
 
