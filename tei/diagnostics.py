@@ -158,6 +158,7 @@ _ROWS = (
     Code("K001", Severity.WARNING, "a file of the edition was changed by hand"),
     Code("K002", Severity.ERROR, "a file that is not of the edition stands where one is to be written"),
     Code("K003", Severity.WARNING, "what was once made of a source is still there"),
+    Code("K004", Severity.WARNING, "an exception in the edition file that excepts nothing"),
     Code("X001", Severity.ERROR, "the file cannot be read as XML"),
     Code("S001", Severity.ERROR, "an element that may not stand here"),
     Code("S002", Severity.ERROR, "an element that is missing"),

@@ -16,12 +16,12 @@ PACKAGE = Path(tei.__file__).parent
 LAYERS = (
     {"cli"},
     {"batch", "explanations", "reasons", "starting"},
-    {"report"},
+    {"checking", "report"},
     {"pipeline", "exporters"},
     {"dts"},
     {"selection", "settings"},
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "editionfile"},
-    {"document", "edition", "files", "metadata", "authority", "conventions", "records", "outcome"},
+    {"document", "edition", "files", "metadata", "authority", "conventions", "policy", "records", "outcome"},
     {"calendar", "diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

@@ -197,3 +197,36 @@ def test_a_schema_that_cannot_be_used_is_wrong_usage_whatever_the_files_are(tmp_
     done = run("validate", str(tmp_path / "a.xml"), "--schema", str(tmp_path / "a.rng"))
     assert done.returncode == 2
     assert "a.rng" in done.stderr
+
+
+SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title></titleStmt>
+<publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>
+<text><body><p>Words.</p></body></text></TEI>
+"""
+
+
+def test_what_is_certain_is_mended(tmp_path: Path) -> None:
+    clean = SMALL.encode("utf-8")
+    wrong = clean.replace(b"Words", b"R&D")
+    (tmp_path / "a.xml").write_bytes(wrong)
+    shown = run("validate", "a.xml", "--fix", "--dry-run", cwd=tmp_path)
+    assert "+" in shown.stdout
+    assert "R&amp;D" in shown.stdout
+    assert shown.stderr.startswith("1 problem would be mended in 1 file\n")
+    assert (tmp_path / "a.xml").read_bytes() == wrong
+    done = run("validate", "a.xml", "--fix", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "a.xml").read_bytes() == wrong.replace(b"R&D", b"R&amp;D")
+
+
+def test_the_edition_file_says_what_matters(tmp_path: Path) -> None:
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/a.xml").write_text(SMALL.replace("Words", "Over tbe hill"), "utf-8")
+    edition = tmp_path / "edition.toml"
+    assert run("validate", "tei", "--fail-on", "warning", cwd=tmp_path).returncode == 1
+    edition.write_text('[checks]\nC010 = "off"\n', "utf-8")
+    assert run("validate", "tei", "--fail-on", "warning", cwd=tmp_path).returncode == 0
+    assert run("validate", "tei", "--edition", "edition.toml", cwd=tmp_path).returncode == 0
+    edition.write_text('[checks]\nC100 = "off"\n', "utf-8")
+    unknown = run("validate", "tei", cwd=tmp_path)
+    assert (unknown.returncode, "did you mean C" in unknown.stderr) == (2, True), unknown.stderr

@@ -11,10 +11,10 @@ from tei.batch.planning import Wish
 from tei.editionfile import EditionFile
 
 if TYPE_CHECKING:
-    from tei.batch.commands import encode, render, render_one, validate
+    from tei.batch.commands import encode, mend, render, render_one, validate
     from tei.settings import Settings
 
-__all__ = ["Built", "Wish", "build", "build_edition", "encode", "render", "render_one", "validate"]
+__all__ = ["Built", "Wish", "build", "build_edition", "encode", "mend", "render", "render_one", "validate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,17 +12,20 @@ from typing import TypeVar
 from tei import pipeline, transform
 from tei.batch.spool import Spool
 from tei.batch.workers import Crew, in_order, processors
+from tei.checking import Checked, Comparing, Outcomes, check_file, mend_file
 from tei.diagnostics import Diagnostic, Severity
 from tei.editionfile import EditionFile
 from tei.errors import InputError, TeiError
 from tei.files import expand, write
 from tei.outcome import Outcome
+from tei.policy import NO_POLICY, Policy
 from tei.readers import READERS
 from tei.selection import Source, distinct
 from tei.settings import DEFAULTS, Settings
-from tei.validation import Checking, parse, validation
+from tei.validation import Checking, Mended, parse, validation
 
 _T = TypeVar("_T")
+_R = TypeVar("_R")
 Done = Callable[[Outcome], None]
 
 _LOG = logging.getLogger(__name__)
@@ -76,22 +79,52 @@ def settings_of(edition: EditionFile) -> Settings:
 def validate(
     files: Sequence[Path],
     schemas: Sequence[Path] = (),
+    policy: Policy = NO_POLICY,
     *,
     checking: Checking | None = None,
     max_errors: int = 0,
     jobs: int = 0,
     done: Done | None = None,
-) -> Spool:
+) -> Outcomes:
     """The outcome for each TEI file in *files* (files, or folders of them): its diagnostics, and by which schemas.
 
     The schemas are those of *schemas*, or else those that the files name, or else the edition's own; *checking* says
-    more of what to check. After the file with the error *max_errors* no further file is looked at (0: all are). Raises
-    :class:`tei.errors.SchemaError` if one of the schemas cannot be used, before any file is looked at.
+    more of what to check, and *policy* how much each code matters. What is found between the files comes with the
+    others of its file. After the file with the error *max_errors* no further file is looked at (0: all are), and
+    nothing is compared. Raises :class:`tei.errors.SchemaError` if one of the schemas cannot be used, before any file is
+    looked at.
     """
     checking = replace(checking or Checking(), schemas=tuple(schemas))
     paths = expand(files, [".xml"])
-    validation(b"<x/>", "", checking)
-    return _each(paths, partial(_validate_file, checking=checking), jobs, done, max_errors)
+    if checking.schemas or checking.schematron:
+        validation(b"<x/>", "", checking)
+    comparing = Comparing(policy)
+    work = partial(check_file, checking=checking)
+    found = _all(paths, work, lambda item, why: Checked(_lost(item, why)), jobs)
+    spool = _spooled(map(comparing.take, found), done, max_errors)
+    return comparing.finish(spool, whole=len(spool) == len(paths))
+
+
+def mend(
+    outcomes: Iterable[Outcome],
+    schemas: Sequence[Path] = (),
+    *,
+    checking: Checking | None = None,
+    dry_run: bool = False,
+) -> Iterator[tuple[Path, Mended]]:
+    """Each file of *outcomes*, those of :func:`validate`, that can be mended for certain, before and after.
+
+    What is fixed is what *outcomes* tell: a diagnostic that is off is left alone. Unless it is a *dry_run* the files
+    are written. Raises :class:`tei.errors.OutputError` if one cannot be.
+    """
+    checking = replace(checking or Checking(), schemas=tuple(schemas))
+    for outcome in outcomes:
+        if any(d.fixes for d in outcome.diagnostics):
+            mended = mend_file(outcome, checking)
+            if mended.fixed:
+                if not dry_run:
+                    write(outcome.source, mended.after)
+                yield outcome.source, mended
 
 
 def render(
@@ -151,14 +184,6 @@ def render_one(
     return content
 
 
-def _validate_file(file: Path, checking: Checking) -> Outcome:
-    try:
-        found = validation(file, str(file), checking)
-        return Outcome(file, diagnostics=tuple(found.diagnostics), schemas=tuple(found.schemas))
-    except OSError as error:
-        return Outcome(file, problem=f"cannot be read: {error.strerror}")
-
-
 def _render_file(file: Path, one: Callable[..., bytes], suffix: str, output: Path) -> Outcome:
     problems: list[Diagnostic] = []
     try:
@@ -170,23 +195,27 @@ def _render_file(file: Path, one: Callable[..., bytes], suffix: str, output: Pat
     return Outcome(file, written=(target,), diagnostics=tuple(problems))
 
 
-def _each(
-    items: Sequence[_T],
-    work: Callable[[_T], Outcome],
-    jobs: int,
-    done: Done | None,
-    max_errors: int = 0,
-) -> Spool:
-    """What *work* gives for each of *items*, in their order, up to that which brings the error *max_errors*."""
+def _each(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int, done: Done | None) -> Spool:
+    """What *work* gives for each of *items*, in their order."""
+    return _spooled(_all(items, work, _lost, jobs), done)
+
+
+def _all(
+    items: Sequence[_T], work: Callable[[_T], _R], lost: Callable[[object, str], _R], jobs: int
+) -> Iterator[_R]:
+    alone = len(items) < WORTH_A_PROCESS or jobs == 1
+    return in_order(Crew(work, lost, jobs or processors(), TIME_LIMIT, alone), items)
+
+
+def _spooled(outcomes: Iterable[Outcome], done: Done | None, max_errors: int = 0) -> Spool:
+    """*outcomes*, up to that which brings the error *max_errors*."""
     spool = Spool()
     errors = 0
-    alone = len(items) < WORTH_A_PROCESS or jobs == 1
-    crew: Crew[_T, Outcome] = Crew(work, _lost, jobs or processors(), TIME_LIMIT, alone)
-    for outcome in in_order(crew, items):
+    for outcome in outcomes:
         spool.add(outcome)
         if done:
             done(outcome)
-        errors += sum(d.severity is Severity.ERROR for d in outcome.diagnostics)
+        errors += sum(d.severity == Severity.ERROR for d in outcome.diagnostics)
         if 0 < max_errors <= errors:
             break
     return spool

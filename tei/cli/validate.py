@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
-from tei import batch, report
+from tei import batch, editionfile, report
 from tei.cli.options import (
     SOURCE,
     coloured,
@@ -21,8 +22,10 @@ from tei.cli.options import (
 )
 from tei.diagnostics import Severity
 from tei.files import expand
+from tei.policy import NO_POLICY, Policy
 from tei.report import FORMATS, Summary, View
-from tei.validation import Checking, Lookup
+from tei.report.summary import number
+from tei.validation import Checking, Lookup, Mended
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -53,6 +56,12 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--fetch", is_flag=True, help="Fetch schemas that files name from the network; they are kept.")
 @click.option(
+    "--edition",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The edition file whose [checks] say how much each code matters.  "
+    "[default: an edition.toml in the folder of the files, or above it]",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
@@ -67,6 +76,10 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     metavar="N",
     help="End after the file with the Nth error.",
 )
+@click.option(
+    "--fix", is_flag=True, help="Mend in the files what can be meant in one way only, then check again."
+)
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be changed, and change nothing.")
 @reports
 @verbose
 @jobs
@@ -78,28 +91,37 @@ def validate(
     phase: str,
     catalog: tuple[Path, ...],
     fetch: bool,
+    edition: Path | None,
     form: str | None,
     max_errors: int,
+    fix: bool,
+    dry_run: bool,
     reports: list[Path],
     verbose: bool,
     jobs: int,
     fail_on: str,
 ) -> int:
-    """Check TEI files against the schema of the edition, or against others.
+    """Check TEI files against a schema, against rules that no schema says, and against each other.
 
     Each FILE is a TEI file, or a folder of them. Without --schema a file is checked against the schemas that it names,
-    and without any against that of the edition; see tei schema for those that lie on the network. Each problem is shown
-    with its line and column, what to do about it, and a code, of which tei explain CODE tells more.
+    and without any against that of the edition; see tei schema for those that lie on the network. The rules are about
+    pointers, numbers, dates, names and characters; between files, about numbers that are missing, pointers that lead
+    nowhere and persons with two identifiers. Each problem is shown with its line and column, what to do about it, and a
+    code, of which tei explain CODE tells more.
 
     \b
     Example:
       tei validate edition/tei
     """
     checking = Checking(schematron=schematron, phase=phase, lookup=Lookup(catalog, fetch))
-    with progress("validating", expand(file, [".xml"])) as done:
+    paths = expand(file, [".xml"])
+    policy = _policy(edition or _edition_of(paths))
+    with progress("validating", paths) as done:
         outcomes = batch.validate(
-            file, schema, checking=checking, max_errors=max_errors, jobs=jobs, done=done
+            paths, schema, policy, checking=checking, max_errors=max_errors, jobs=jobs, done=done
         )
+    if fix and _mended(batch.mend(outcomes, schema, checking=checking, dry_run=dry_run), dry_run):
+        outcomes = batch.validate(paths, schema, policy, checking=checking, jobs=jobs)
     save_reports(reports, outcomes)
     if form is None:
         summary = show(outcomes, verbose=verbose)
@@ -110,3 +132,29 @@ def validate(
     if 0 < max_errors <= summary.severities[Severity.ERROR]:
         click.echo(f"ended because of --max-errors {max_errors}", err=True)
     return summary.exit_status(Severity[fail_on.upper()])
+
+
+def _edition_of(files: Sequence[Path]) -> Path | None:
+    """The nearest edition file in the folder of the first of *files*, or above it; None if there is none."""
+    for folder in files[0].resolve().parents if files else ():
+        if (folder / editionfile.NAME).is_file():
+            return folder / editionfile.NAME
+    return None
+
+
+def _policy(edition: Path | None) -> Policy:
+    if edition is None:
+        return NO_POLICY
+    return Policy.of(editionfile.read(edition).checks, str(edition))
+
+
+def _mended(every: Iterable[tuple[Path, Mended]], dry_run: bool) -> bool:
+    """Whether files were changed; what would be is shown in a dry run."""
+    files = problems = 0
+    for path, mended in every:
+        files, problems = files + 1, problems + len(mended.fixed)
+        if dry_run:
+            click.echo(mended.diff(str(path)), nl=False)
+    done = "would be mended" if dry_run else "mended"
+    click.echo(f"{number(problems, 'problem')} {done} in {number(files, 'file')}", err=True)
+    return bool(files) and not dry_run

@@ -14,26 +14,31 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
 from tei.errors import SchemaError
+from tei.records import Record, records
 from tei.validation import engines
 from tei.validation import installed as schema
 from tei.validation.lookup import Lookup, Missing, locate
+from tei.validation.mending import Mended, mend
 from tei.validation.named import Named, named_schemas
 from tei.validation.parse import Loaded, load, of_tree, parse
-from tei.validation.rules import check, together
-from tei.validation.rules.edition import Together, across
+from tei.validation.rules import check
+from tei.validation.rules.edition import Together, across, placed
 from tei.validation.xsd import load_schema
 
 __all__ = [
     "Checking",
     "Loaded",
     "Lookup",
+    "Mended",
     "Together",
     "Validation",
     "across",
     "is_valid",
     "load_schema",
+    "mend",
     "of_tree",
     "parse",
+    "placed",
     "schema",
     "validate",
     "validation",
@@ -58,10 +63,14 @@ class Checking:
 
 
 class Validation(NamedTuple):
-    """What is wrong with a file, in the order of its places, and for each schema a line: which, and from where."""
+    """What is wrong with a file, in the order of its places, and for each schema a line: which, and from where.
+
+    ``records`` are those of its documents, if the rules were asked for; they are needed to compare files.
+    """
 
     diagnostics: list[Diagnostic]
     schemas: list[str]
+    records: tuple[Record, ...] = ()
 
 
 def validate(
@@ -74,29 +83,41 @@ def validate(
     return validation(source, file, Checking(tuple(schemas), rules=rules)).diagnostics
 
 
-def validation(source: Path | bytes | Loaded, file: str = "", checking: Checking | None = None) -> Validation:
+def validation(
+    source: Path | bytes | Loaded, file: str = "", checking: Checking | None = None, at: Path | None = None
+) -> Validation:
     """What is wrong with the XML of *source*, and the schemas that say so.
 
     The source is a file, the bytes of one, or what was read of one already (:func:`of_tree`). *file* is the name that
-    the diagnostics give, by default the path. Raises :class:`OSError` if the file cannot be read, and
-    :class:`tei.errors.SchemaError` if a schema that *checking* names cannot be used.
+    the diagnostics give, by default the path; *at* is where bytes lie as a file, so that the schemas that they name can
+    be found. Raises :class:`OSError` if the file cannot be read, and :class:`tei.errors.SchemaError` if a schema that
+    *checking* names cannot be used.
     """
     checking = checking or Checking()
     loaded = source if isinstance(source, Loaded) else load(source, file)
     found = list(loaded.diagnostics)
     used: list[str] = []
+    documents: tuple[Record, ...] = ()
     if loaded.tree is not None:
-        path = source if isinstance(source, Path) else None
+        path = source if isinstance(source, Path) else at
         for problems, line in _by_schemas(loaded, path, checking):
             found += problems
             used += [line] if line else []
         if checking.rules:
             found += check(loaded)
-            found += together(loaded)
-    unique = list(dict.fromkeys(found))
+            documents = tuple(records(loaded.tree.getroot(), loaded.file))
+            if len(documents) > 1:
+                found += across(documents, loaded)
+    unique = list(dict.fromkeys(_causes(found)))
     if unique and loaded.content:
         unique = excerpted(unique, loaded.file, loaded.content.decode("utf-8"))
-    return Validation(sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code)), used)
+    return Validation(sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code)), used, documents)
+
+
+def _causes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """*found* without D005 where D002 says of the same date that it is wrong: that explains it."""
+    contradicted = {d.place for d in found if d.code == "D002"}
+    return [d for d in found if d.code != "D005" or d.place not in contradicted]
 
 
 def _by_schemas(

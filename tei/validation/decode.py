@@ -9,6 +9,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from tei.validation.windows import certain
+
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,12 +41,16 @@ _UNFIT = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "raw_
 
 
 class Fault(NamedTuple):
-    """Why a file is not well-formed XML, and where (line and column from 1, in characters)."""
+    """Why a file is not well-formed XML, and where (line and column from 1, in characters).
+
+    *fix* is what mends it for certain: the bytes from and to, and what should stand there.
+    """
 
     message: str
     line: int = 1
     column: int = 1
     hint: str = ""
+    fix: tuple[int, int, str] | None = None
 
 
 def decode(data: bytes) -> str | Fault:
@@ -92,6 +98,12 @@ def _something_else(text: str) -> Fault | None:
     return None
 
 
+def codec_of(data: bytes) -> tuple[int, str]:
+    """How many bytes the byte order mark takes, and the encoding of what follows it."""
+    start, codec = _encoding(data)
+    return start, codec if codec[:6] in ("utf-16", "utf-32") else _declared(data[start:], codec) or codec
+
+
 def position(text: str) -> tuple[int, int]:
     """The line and the column of the character that follows *text*, both counted from 1."""
     lines = text.count("\n") + text.count("\r") - text.count("\r\n")
@@ -122,10 +134,17 @@ def _decoded(data: bytes, start: int, codec: str) -> str | Fault:
         line, column = position(data[start : start + error.start].decode(codec))
         byte = data[start + error.start]
         message = f"the byte 0x{byte:02X} is not {codec.upper()}"
-        return Fault(message, line, column, _advice(byte, codec))
+        return Fault(message, line, column, _advice(byte, codec), _certain(data, start + error.start, codec))
     except (LookupError, UnicodeError):  # no codec of that name, or one that is not for text
         message = f"the file names an encoding that is not known, “{codec}”"
         return Fault(message, hint="save the file as UTF-8")
+
+
+def _certain(data: bytes, at: int, codec: str) -> tuple[int, int, str] | None:
+    """The fix for a byte that is not UTF-8 and, where it stands, can only be one character of Windows-1252."""
+    before, after = (part.decode("ascii", "ignore") for part in (data[at - 1 : at], data[at + 1 : at + 2]))
+    sure = certain(data[at], before, after) if codec == "utf-8" and before and after else ""
+    return (at, at + 1, sure) if sure else None
 
 
 def _advice(byte: int, codec: str) -> str:

@@ -12,8 +12,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic, Place, diagnostic
-from tei.namespaces import XML, local
+from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
+from tei.namespaces import XML, XML_ID, local
 from tei.validation.decode import Fault, decode
 from tei.validation.places import Places, elements, xpath
 from tei.validation.wellformed import byte_position, fault
@@ -83,7 +83,8 @@ def _parser() -> etree.XMLParser:
 
 def _refused(file: str, why: Fault, content: bytes = b"") -> Loaded:
     place = Place(file, why.line, why.column)
-    return Loaded(file, None, content, (diagnostic("X001", why.message, place, why.hint),))
+    fixes = (Fix(*why.fix),) if why.fix else ()
+    return Loaded(file, None, content, (diagnostic("X001", why.message, place, why.hint, fixes=fixes),))
 
 
 def _without_doctype(content: bytes) -> bytes | Fault:
@@ -141,12 +142,14 @@ def _duplicates(tree: etree._ElementTree, content: bytes, file: str) -> list[Dia
     first: dict[str, int] = {}
     found = []
     for number, element in enumerate(elements(tree)):
-        value = element.get(f"{{{XML}}}id")
+        value = element.get(XML_ID)
         if value is None:
             continue
         if value in first:
             before, _ = places.element(first[value])
-            here = Place(file, *places.element(number), xpath(element))
+            span = places.value(number, XML_ID)
+            position = places.position(span[0]) if span else places.element(number)
+            here = Place(file, *position, xpath(element))
             message = f"the xml:id “{value}” of <{local(element.tag)}> was given before, in line {before}"
             found.append(diagnostic("S006", message, here, "give each element an xml:id of its own"))
         else:

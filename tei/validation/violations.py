@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic, Place, diagnostic
+from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
 from tei.namespaces import TEI, XML
+from tei.validation import corrections
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements, xpath
 from tei.validation.vocabulary import choices, described, spoken, vocabulary
@@ -43,6 +44,7 @@ class _Teller:
         self.schema = schema
         self.words = vocabulary(schema.path)
         self.elements = list(elements(tree))
+        self.content = loaded.content
         self.places = Places(loaded.content)
         self.lacking: set[tuple[etree._Element, tuple[str, ...]]] = set()
         self.given_twice = {d.place for d in loaded.diagnostics if d.code == "S006"}
@@ -52,7 +54,7 @@ class _Teller:
         if finding.kind == "text":
             yield from self.text(element, finding.number)
             return
-        place = Place(self.file, *self.places.element(finding.number), xpath(element))
+        place = Place(self.file, *self._position(finding), xpath(element))
         if finding.attribute == f"{{{XML}}}id" and place in self.given_twice:
             return
         if finding.kind == "unexpected" and self._follows(element):
@@ -71,7 +73,41 @@ class _Teller:
             case _:
                 told = "S009", _plain(finding.message), ""
         code, message, hint = told
-        yield diagnostic(code, message, place, hint)
+        yield diagnostic(code, message, place, hint, fixes=self._fixes(element, finding))
+
+    def _position(self, finding: Finding) -> tuple[int, int]:
+        """The line and column of the attribute, or of its value, or of the element."""
+        number, name = finding.number, finding.attribute
+        places = self.places
+        span = places.value(number, name) if finding.kind == "value" else places.name(number, name)
+        return places.position(span[0]) if name and span else places.element(number)
+
+    def _fixes(self, element: etree._Element, finding: Finding) -> tuple[Fix, ...]:
+        """What mends the fault for certain."""
+        number, parent = finding.number, element.getparent()
+        if finding.kind == "value" and finding.attribute:
+            return corrections.date(
+                self.places, number, finding.attribute, element.get(finding.attribute, "")
+            )
+        declared = (
+            self.words.declaration(element if finding.kind == "attribute" else parent)
+            if parent is not None
+            else None
+        )
+        if declared is None:
+            return ()
+        if finding.kind == "attribute":
+            names = [spoken(name) for name in self.words.attributes(declared)]
+            return corrections.attribute_name(self.places, number, finding.attribute, names)
+        if (
+            finding.kind == "unexpected"
+            and element.tag not in self.words.names
+            and not self._foreign(element)
+        ):
+            names = [spoken(str(particle.name)) for particle in self.words.particles(declared)]
+            wrong = spoken(str(element.tag))
+            return corrections.element_name(self.places, self.content, number, wrong, names)
+        return ()
 
     def root(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         if self._foreign(element):

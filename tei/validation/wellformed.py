@@ -75,10 +75,14 @@ class _Cause:
         teller = tellers.get(code)
         return teller() if teller else self.at(f"this is not well-formed XML: {expat.ErrorString(code)}")
 
-    def at(self, message: str, hint: str = "", back: int = 0) -> Fault:
-        """The fault *back* characters before the offset."""
-        line, column = position(self.before[: len(self.before) - back])
-        return Fault(message, line, column, hint)
+    def at(self, message: str, hint: str = "", back: int = 0, fix: tuple[int, str] | None = None) -> Fault:
+        """The fault *back* characters before the offset; *fix* is how many bytes there should become what."""
+        before = self.before[: len(self.before) - back]
+        line, column = position(before)
+        if fix is None:
+            return Fault(message, line, column, hint)
+        start = len(before.encode("utf-8"))
+        return Fault(message, line, column, hint, (start, start + fix[0], fix[1]))
 
     def mismatch(self) -> Fault:
         begun = len(self.before) - self.before.rfind("<")  # expat points at the name, not the tag
@@ -94,7 +98,9 @@ class _Cause:
         name = self.after[1:].partition(";")[0]
         code = name2codepoint.get(name)
         hint = f"write the character itself, or &#{code};" if code else "write the character itself"
-        return self.at(f"&{name}; is not known; XML knows &amp; &lt; &gt; &quot; and &apos; only", hint)
+        fix = (len(name) + 2, f"&#{code};") if code else None
+        message = f"&{name}; is not known; XML knows &amp; &lt; &gt; &quot; and &apos; only"
+        return self.at(message, hint, fix=fix)
 
     def token(self) -> Fault:
         character = self.after[:1]
@@ -106,9 +112,15 @@ class _Cause:
         if self.before.endswith("]]") and character == ">":
             return self.at("“]]>” may not stand in a text", "write ]]&gt; for it", 2)
         if ampersand:
-            return self.at("a bare “&”", "write &amp; for it", len(self.before) - ampersand.start())
+            meant = ampersand[0][1:] not in name2codepoint
+            back = len(self.before) - ampersand.start()
+            return self.at("a bare “&”", "write &amp; for it", back, (1, "&amp;") if meant else None)
         if character == "<" or self.before.endswith("<"):
-            return self.at("a “<” that begins no tag", "write &lt; for it", int(character != "<"))
+            back = int(character != "<")
+            sure = back and (character.isspace() or character.isdigit())
+            return self.at(
+                "a “<” that begins no tag", "write &lt; for it", back, (1, "&lt;") if sure else None
+            )
         tag = self.before[self.before.rfind("<") :]
         if self.before.rfind("<") > self.before.rfind(">"):
             message = f"the tag <{_name(tag)}> is not written as XML wants it, at “{character}”"

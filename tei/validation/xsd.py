@@ -169,7 +169,9 @@ def _at(root: etree._Element, path: str | None) -> etree._Element:
         alike = [
             child
             for child in node.iterchildren(etree.Element)
-            if name == "*" or ((child.prefix or "") == prefix and local(child.tag) == plain)
+            if name == "*"
+            or (prefix and child.prefix == prefix and local(child.tag) == plain)
+            or child.tag == name
         ]
         node = alike[int(number or 1) - 1]
     return node

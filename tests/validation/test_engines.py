@@ -130,7 +130,7 @@ def test_rules_beside_the_schema(tmp_path: Path) -> None:
         "</element>",
     )
     alone = validation(b"<a/>", "a.xml", Checking((grammar,), rules=False))
-    assert alone == ([], ["a.rng: RELAX NG, given"])
+    assert alone[:2] == ([], ["a.rng: RELAX NG, given"])
     both = validation(b"<a/>", "a.xml", Checking((grammar,), (grammar,), rules=False))
     assert [d.message for d in both.diagnostics] == ["empty"]
     assert both.schemas[1] == "a.rng: Schematron, given, 1 of 1 rules fired"

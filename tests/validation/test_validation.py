@@ -61,7 +61,7 @@ def test_every_code_has_a_case(code: str) -> None:
 def test_a_diagnostic_names_the_file_and_the_path() -> None:
     twice = CLEAN.replace('xml:id="pg_2"', 'xml:id="pg_1"')
     [found] = validate(twice.encode("utf-8"), "letters/1.xml", rules=False)
-    assert str(found.place) == "letters/1.xml:13:18"
+    assert str(found.place) == "letters/1.xml:13:36"
     assert found.place.xpath == "/TEI/text/body/div/p/pb"
 
 

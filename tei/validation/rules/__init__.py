@@ -7,18 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from lxml import etree
-
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
-from tei.namespaces import qname
-from tei.records import records
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, xpath
 from tei.validation.rules import blocks, characters, dates, misreadings, names, notes, pages, pointers
-from tei.validation.rules.edition import across
 from tei.validation.rules.view import Problem, View
 
-__all__ = ["check", "together"]
+__all__ = ["check"]
 
 Rule = Callable[[View], Iterable[Problem]]
 
@@ -41,19 +36,6 @@ def check(loaded: Loaded) -> list[Diagnostic]:
     view = View(loaded.tree, loaded.content, pointers.POINTING)
     problems = [problem for rule, _ in RULES for problem in rule(view)]
     return list(_placed(problems, view, loaded.file)) if problems else []
-
-
-def together(loaded: Loaded) -> list[Diagnostic]:
-    """What the rules for a whole edition find in a file that holds several documents; nothing in any other."""
-    if loaded.tree is None or not _several(loaded.tree):
-        return []
-    return list(across(records(loaded.tree.getroot(), loaded.file), loaded))
-
-
-def _several(tree: etree._ElementTree) -> bool:
-    """Whether *tree* holds several numbered documents."""
-    divs = (div for div in tree.iter(qname("div")) if div.get("type") == "document")
-    return next(divs, None) is not None and next(divs, None) is not None
 
 
 def _placed(problems: list[Problem], view: View, file: str) -> Iterator[Diagnostic]:

@@ -82,7 +82,7 @@ def _numbers(document: Element) -> Iterator[Problem]:
     said = _HEADING.match(head.text or "") if head is not None else None
     if said and int(said[1]) != number:
         message = f"document {number} has the number {said[1]} in its heading"
-        yield Problem("B009", message, "compare both with the printed source", document, "n")
+        yield Problem("B009", message, "compare both with the printed source", head, phrase=said[1])
         return
     ident = document.get(XML_ID, "")
     match = _ID_NUMBER.fullmatch(ident)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from unicodedata import name, normalize
 
 from tei.validation.rules.view import Problem, View, quoted
+from tei.validation.windows import certain
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile("[\xad\u200b\u2028\u2029\u2060-\u2064]")
@@ -113,7 +114,7 @@ def _control(text: str, character: str, at: int, length: int) -> tuple[str, str,
     byte = bytes((ord(character),))
     before, after = text[max(at - 1, 0) : at], text[at + length : at + length + 1]
     windows, mac = byte.decode("cp1252", "ignore"), byte.decode("mac_roman")
-    sure = _quotation(windows, before, after)
+    sure = certain(ord(character), before, after)
     if windows and (sure or not mac.isalpha() or not before.isalpha()):
         guess = f"in Windows-1252 it would be {quoted(windows)}"
         if not sure and mac.isalpha():
@@ -122,23 +123,7 @@ def _control(text: str, character: str, at: int, length: int) -> tuple[str, str,
         guess = f"on an old Macintosh it would be {quoted(mac)}"
     else:
         guess = "look it up in the source"
-    return "C001", "a control character in the text", guess, windows if sure else None
-
-
-def _quotation(windows: str, before: str, after: str) -> bool:
-    """Whether the reading as a quotation mark or dash of Windows-1252 fits what stands around it."""
-    opens, closes = (
-        not before or before.isspace() or before in "(>",
-        not after or after.isspace() or after in ".,;:)<?!",
-    )
-    return {
-        "‘": opens and after.isalpha(),
-        "“": opens and after.isalnum(),
-        "’": before.isalpha() and (closes or after in "stdmrlv"),
-        "”": not opens and closes,
-        "–": (before.isdigit() and after.isdigit()) or (before == after == " "),
-        "—": (before.isalpha() and after.isalpha()) or (before == after == " "),
-    }.get(windows, False)
+    return "C001", "a control character in the text", guess, sure or None
 
 
 def _read_twice(view: View) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ _WORD = re.compile(rf"(?<![\w’'.@/-])(?:{'|'.join(_WORDS)})(?![\w’'.@/-])")
 _FOE = re.compile(r"\b(?:will|would|should|could|may|might|must|shall|not|to|can) foe\b")
 # Each begins with one certain character: a search for that passes over the rest of a text at once.
 _DIGITS = (
-    re.compile(r"0(?<=[a-z]{2}0)[a-z]{2}"),
+    re.compile(r"0(?<=[a-z]{2}0)[a-z]"),
     re.compile(r"1(?<=[a-z]{2}1)[a-z]{2}"),
     re.compile(r"l(?<![\w.,:/-]l)[89]\d\d(?![\w/-])"),
     re.compile(r"1(?<![\w.,:/-]1)[89](?:[lO]\d|\d[lO])(?![\w/-])"),

@@ -21,12 +21,7 @@ _ALIKE = 0.6  # how like two spellings of one name are, at the least
 
 def check(view: View) -> Iterator[Problem]:
     """A002: a name points to an entry whose names are others; A003: a name that is tagged here and not there."""
-    listed = {
-        str(entry.get(XML_ID)): _all_words(entry)
-        for name in _LISTED
-        for entry in view.of(name)
-        if entry.get(XML_ID)
-    }
+    listed = {f"#{entry.get(XML_ID)}": entry for name in _LISTED for entry in view.of(name)}
     if listed:
         yield from _strangers(view, listed)
     yield from _untagged(view)
@@ -40,24 +35,26 @@ def _folded(word: str) -> str:
     return word.casefold().removesuffix("’s").removesuffix("'s")
 
 
-def _strangers(view: View, listed: dict[str, frozenset[str]]) -> Iterator[Problem]:
-    """A002: no word of the name is among those of its entry, and all of them are among those of another."""
-    surnames = _surnames(view)
-    told: set[tuple[str, str]] = set()
+def _strangers(view: View, listed: dict[str, Element]) -> Iterator[Problem]:
+    """A002: no word of the name is among those of its entry, and one of them is the surname of another."""
+    surnames: dict[str, list[str]] | None = None
+    entries: dict[str, frozenset[str]] = {}
+    seen: set[tuple[str, str]] = set()
     for element in view.of(*_LISTED.values()):
-        target = element.get("ref", "").removeprefix("#")
-        entry = listed.get(target)
-        if entry is None:
+        target = element.get("ref", "")
+        if target not in listed or (target, element.text or "") in seen:
             continue
+        seen.add((target, element.text or ""))
+        entry = entries.get(target) or entries.setdefault(target, _all_words(listed[target]))
         said = [
             _folded(word) for word in _WORD.findall(words(element)) if word[:1].isupper() and len(word) > 2
         ]
-        if not said or not entry.isdisjoint(said) or (target, said[-1]) in told:
+        if not said or not entry.isdisjoint(said):
             continue
-        others = [ident for word in said for ident in surnames.get(word, ()) if ident != target]
+        surnames = _surnames(view) if surnames is None else surnames
+        others = [ident for word in said for ident in surnames.get(word, ()) if f"#{ident}" != target]
         if others and not any(_alike(word, own) for word in said for own in entry):
-            told.add((target, said[-1]))
-            message = f"{quoted(words(element))} points to #{target}, in whose entry there is no such name"
+            message = f"{quoted(words(element))} points to {target}, in whose entry there is no such name"
             yield Problem("A002", message, f"did you mean #{others[0]}?", element, "ref")
 
 

@@ -11,6 +11,7 @@ from tei.validation.rules.view import Element, Problem, View, integer, words
 
 _NOTE, _PB, _DIV = qname("note"), qname("pb"), qname("div")
 _ID = re.compile(r"(?P<document>.+?)(?:[-_.]?(?:fn|note|n)[-_.]?)(?P<number>\d+)")
+_LAST = re.compile(r"\d+$")
 _OUTSIDE = frozenset(("div", "body", "front", "back", "text", "group", "floatingText"))
 _FEWEST = 5  # numbered notes outside documents, for their order to be a rule
 _HINT = "compare the notes with the printed source"
@@ -34,7 +35,13 @@ def check(view: View) -> Iterator[Problem]:
             yield from _without_number(document, notes)
             yield from _misplaced(notes)
             yield from _of_another(document, notes)
-    yield from _ids([note for note in view.named["note"] if integer(note.get("n")) is not None], told)
+    yield from _ids(_alone(view), told)
+
+
+def _alone(view: View) -> list[Element]:
+    """The numbered notes whose ``xml:id`` no element before them has."""
+    notes = (note for note in view.named["note"] if integer(note.get("n")) is not None)
+    return [note for note in notes if view.ids.get(note.get(XML_ID, "")) is note]
 
 
 def _notes(document: Element) -> tuple[list[Element], list[bool]]:
@@ -94,11 +101,16 @@ def _of_another(document: Element, notes: list[Element]) -> Iterator[Problem]:
     own = document.get(XML_ID)
     if not own:
         return
+    meant = _LAST.sub(document.get("n", ""), own)  # the document itself may have the wrong id, which is told
     parts = [(note, _ID.fullmatch(note.get(XML_ID, ""))) for note in notes]
     alike = any(match and match["document"] == own for _, match in parts)
     shape = re.sub(r"\d+", "0", own)
     for note, match in parts:
-        if match and match["document"] != own and (alike or re.sub(r"\d+", "0", match["document"]) == shape):
+        if (
+            match
+            and match["document"] not in (own, meant)
+            and (alike or re.sub(r"\d+", "0", match["document"]) == shape)
+        ):
             message = (
                 f"the xml:id “{match[0]}” of a note says document {match['document']}, but it stands in {own}"
             )

@@ -53,7 +53,7 @@ def _order(events: list[Element]) -> Iterator[Problem]:
     for element in events:
         if element.tag == _DIV:
             begun = True
-        elif (number := integer(element.get("n"))) is not None:
+        elif (number := _number(element, numbers)) is not None:
             pages.append(element)
             numbers.append(number)
             fresh.append(begun)
@@ -62,6 +62,13 @@ def _order(events: list[Element]) -> Iterator[Problem]:
         return
     for found in breaks(numbers, fresh):
         yield Problem("P001", found.told("page"), _HINT, pages[found.at], "n")
+
+
+def _number(page: Element, before: list[int]) -> int | None:
+    """The number of *page*; one that has none is taken to be the next, as that it has none is told already."""
+    if page.get("n") is None:
+        return before[-1] + 1 if before else None
+    return integer(page.get("n"))
 
 
 def _ids(pages: list[Element]) -> Iterator[Problem]:
@@ -88,10 +95,17 @@ def _images(pages: list[Element]) -> Iterator[Problem]:
         for before, after in pairwise(known)
         if after[2] != before[2] and after[1] == before[1] + 1
     ]
-    if len(known) < _FEWEST or len(shifts) > 1 + len(known) // 20:
+    if len(known) < _FEWEST or len(shifts) > 2 + len(known) // 20:
         return
-    for page, by in shifts:
-        message = f"from page {page.get('n')} on, the images are {abs(by)} {'ahead' if by > 0 else 'behind'}"
+    back: Element | None = None
+    for index, (page, by) in enumerate(shifts):
+        if page is back:
+            continue  # the images are right again
+        ahead = f"{abs(by)} {'ahead' if by > 0 else 'behind'}"
+        message = f"from page {page.get('n')} on, the images are {ahead}"
+        if index + 1 < len(shifts) and shifts[index + 1][1] == -by:
+            back = shifts[index + 1][0]
+            message += f", up to page {back.get('n')}"
         hint = f"@facs is {page.get('facs')}; look whether that image shows page {page.get('n')}"
         yield Problem("P004", message, hint, page, "facs")
 

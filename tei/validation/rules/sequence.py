@@ -10,17 +10,22 @@ _MOST = 0.8  # what share of the items must agree, so that the others are likely
 
 
 class Break(NamedTuple):
-    """The number *at* an index is *found*, where *expected* should stand."""
+    """The number *at* an index is *found*, where *expected* should stand; *after* is the number that follows it."""
 
     at: int
     found: int
     expected: int
+    after: int = 0
 
     def told(self, what: str) -> str:
         """What is wrong, in words; *what* is the thing that has a number."""
         before = self.expected - 1
-        if self.found == before:
+        if self.found == before and self.after != self.expected + 1:
             return f"{what} {self.found} comes twice"
+        if self.after == self.expected:
+            return f"{what} {self.found} stands between {before} and {self.after}"
+        if self.after == self.expected + 1:
+            return f"{what} {self.found} stands where {self.expected} should stand, between {before} and {self.after}"
         if self.found > self.expected:
             last = self.found - 1
             missing = f"{self.expected}" if last == self.expected else f"{self.expected} to {last}"
@@ -31,8 +36,8 @@ class Break(NamedTuple):
 def breaks(numbers: Sequence[int], fresh: Sequence[bool]) -> Iterator[Break]:
     """Each number that does not follow from the one before.
 
-    Where *fresh* is true the numbers may begin anew. A number that stands out between two that follow one another is
-    told once, and so are two that have changed places.
+    Where *fresh* is true the numbers may begin anew. A number that stands out between two that follow one another, or
+    in the place of the one that they leave out, is told once, and so are two that have changed places.
     """
     previous: int | None = None
     stray: int | None = None
@@ -42,16 +47,18 @@ def breaks(numbers: Sequence[int], fresh: Sequence[bool]) -> Iterator[Break]:
         elif stray is not None and number == stray + 1:
             previous, stray = number, None
         else:
-            yield Break(index, number, previous + 1)
-            if index + 1 < len(numbers) and numbers[index + 1] == previous + 1:
+            expected = previous + 1
+            after = numbers[index + 1] if index + 1 < len(numbers) else 0
+            yield Break(index, number, expected, after)
+            if after == expected:
                 stray = number
             else:
-                previous = number
+                previous = expected if after == expected + 1 else number
 
 
 def orderly(numbers: Sequence[int], fresh: Sequence[bool]) -> bool:
     """Whether most of *numbers* follow one another, so that they are meant to."""
-    return len(numbers) - sum(1 for _ in breaks(numbers, fresh)) >= _MOST * len(numbers)
+    return sum(1 for _ in breaks(numbers, fresh)) <= max(1, (1 - _MOST) * len(numbers))
 
 
 def outliers(values: Iterable[int | None]) -> tuple[int, list[int]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tei.records import Record
 from tei.validation.rules.edition.finding import Finding, Known, known
 
+_MANY = 20  # targets in none of the files; above that, the edition is a part of a larger one
 _ELSEWHERE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:)(?P<file>[^#\s]+)#(?P<id>[^#\s(]+)")
 
 
@@ -41,7 +42,8 @@ class Crossings:
                     self._distant.setdefault((_plain(path), match["id"]), (known(record), target))
 
     def found(self) -> Iterator[Finding]:
-        """Each missing target once."""
+        """Each missing target once; many that are in none of the files are one finding."""
+        absent: dict[str, list[tuple[str, Known, str]]] = {}
         for (group, target), (document, count) in self._local.items():
             if target in self._ids[group]:
                 continue
@@ -52,14 +54,24 @@ class Crossings:
                 hint = f"look in the file of {other} what is meant, and correct the pointer"
                 yield document.finding("L001", message, hint, phrase=f'#{target}"')
             else:
-                message = f"a pointer leads to #{target}, which is in none of the files{also}"
-                hint = "that is as it should be, if the edition does not hold the document"
-                yield document.finding("L002", message, hint, phrase=f'#{target}"')
+                absent.setdefault(group, []).append((target, document, also))
+        for missing in absent.values():
+            yield from _absent(missing)
         for (path, ident), (document, target) in self._distant.items():
             if path in self._files and ident not in self._files[path]:
                 message = f"a pointer leads to {target}, but that file has no such xml:id"
                 hint = "look in the file what is meant, and correct the pointer"
                 yield document.finding("L001", message, hint, phrase=target)
+
+
+def _absent(missing: list[tuple[str, Known, str]]) -> Iterator[Finding]:
+    """L002 for each target that is *missing*; where the edition is far from whole, for all of them at once."""
+    hint = "that is as it should be, if the edition does not hold the document"
+    for target, document, also in missing if len(missing) <= _MANY else missing[:1]:
+        if len(missing) > _MANY:
+            also = f"; so is what {len(missing) - 1} others lead to"
+        message = f"a pointer leads to #{target}, which is in none of the files{also}"
+        yield document.finding("L002", message, hint, phrase=f'#{target}"')
 
 
 def _document(target: str, documents: set[str]) -> str:

@@ -10,6 +10,7 @@ from tei.validation.rules.edition.finding import Finding, Known, known
 from tei.validation.rules.sequence import breaks, orderly
 from tei.validation.rules.view import integer
 
+_FEWEST = 3  # documents, for their order to be a rule
 _HINT = "compare the documents with the printed source"
 
 
@@ -55,7 +56,7 @@ class Numbering:
             if group not in self._volumes:
                 entries.sort(key=lambda entry: entry.number)
             numbers, fresh = [entry.number for entry in entries], [False] * len(entries)
-            if len(numbers) > 2 and not orderly(numbers, fresh):
+            if len(numbers) < _FEWEST or not orderly(numbers, fresh):
                 continue
             for found in breaks(numbers, fresh):
                 yield entries[found.at].document.finding("B003", found.told("document"), _HINT, "n")
@@ -64,7 +65,7 @@ class Numbering:
 
 
 def _pages(entries: list[_Numbered]) -> Iterator[Finding]:
-    """Documents whose pages begin before those of the document before end.
+    """Documents whose pages begin before those of the document before end, unless they begin anew.
 
     That they begin later says nothing: the page break may stand before the document, where no document holds it.
     """
@@ -72,7 +73,7 @@ def _pages(entries: list[_Numbered]) -> Iterator[Finding]:
     for entry in entries:
         if not entry.first:
             continue
-        if before is not None and entry.first < before.last:
+        if before is not None and 1 < entry.first < before.last:
             message = (
                 f"its first page is {entry.first}, but the last page of {before.document} is {before.last}"
             )

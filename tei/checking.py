@@ -1,0 +1,90 @@
+"""Checking: what validation finds in each file, what it finds between them, and how much of it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from tei.diagnostics import Diagnostic
+from tei.outcome import Outcome
+from tei.policy import NO_POLICY, Judge, Policy
+from tei.records import Record
+from tei.validation import Checking, Mended, Together, mend, placed, validation
+
+
+class Checked(NamedTuple):
+    """The outcome of validating a file, and the records of its documents."""
+
+    outcome: Outcome
+    records: tuple[Record, ...] = ()
+
+
+def check_file(file: Path, checking: Checking) -> Checked:
+    """What validating *file* gives."""
+    try:
+        found = validation(file, str(file), checking)
+    except OSError as error:
+        return Checked(Outcome(file, problem=f"cannot be read: {error.strerror}"))
+    outcome = Outcome(file, diagnostics=tuple(found.diagnostics), schemas=tuple(found.schemas))
+    return Checked(outcome, found.records)
+
+
+def mend_file(outcome: Outcome, checking: Checking) -> Mended:
+    """The file of *outcome* with what can be mended for certain of what *outcome* tells; nothing is written."""
+    told = {d.code for d in outcome.diagnostics}
+    file = outcome.source
+
+    def check(content: bytes) -> list[Diagnostic]:
+        return validation(content, str(file), checking, file).diagnostics
+
+    return mend(file.read_bytes(), check, lambda d: d.code in told or "X001" in told)
+
+
+class Comparing:
+    """A run over many files: it is given what was found in each, and keeps what is needed to compare them."""
+
+    def __init__(self, policy: Policy = NO_POLICY) -> None:
+        self._judge = Judge(policy)
+        self._together = Together(told=True)
+
+    def take(self, checked: Checked) -> Outcome:
+        """The outcome as it is to be reported, judged by the policy."""
+        for record in checked.records:
+            self._together.add(record)
+        outcome = checked.outcome
+        return replace(outcome, diagnostics=self._judge.judged(outcome.diagnostics, str(outcome.source)))
+
+    def finish(self, outcomes: Iterable[Outcome], *, whole: bool = True) -> Outcomes:
+        """*outcomes*, which may be gone through again and again, with what was found between their files.
+
+        If they are not the *whole* run there is nothing to compare.
+        """
+        between: dict[str, list[Diagnostic]] = {}
+        for d in self._judge.judged(list(placed(self._together.found())) if whole else []):
+            between.setdefault(d.place.file, []).append(d)
+        unused = self._judge.unused() if whole else []
+        last = Outcome(Path(unused[0].place.file), diagnostics=tuple(unused)) if unused else None
+        return Outcomes(outcomes, between, last)
+
+
+class Outcomes:
+    """Outcomes with more diagnostics for some of their files, and one outcome more at the end."""
+
+    def __init__(
+        self, outcomes: Iterable[Outcome], more: Mapping[str, Sequence[Diagnostic]], last: Outcome | None
+    ) -> None:
+        self._outcomes = outcomes
+        self._more = more
+        self._last = last
+
+    def __iter__(self) -> Iterator[Outcome]:
+        for outcome in self._outcomes:
+            more = self._more.get(str(outcome.source), ())
+            every = sorted(
+                (*outcome.diagnostics, *more), key=lambda d: (d.place.line, d.place.column, d.code)
+            )
+            yield replace(outcome, diagnostics=tuple(every)) if more else outcome
+        if self._last:
+            yield self._last
