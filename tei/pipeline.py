@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei import authority, conventions, transform, validation
+from tei import authority, conventions, validation
 from tei.annotators import Knowledge, annotate
 from tei.builder import build
 from tei.diagnostics import Diagnostic, Severity, excerpted, worst
@@ -139,8 +139,8 @@ def make(
         contents[places["tei"] / source.folder / f"{document.name}.xml"] = encoding.content
         params = _links(encoding, documents, source.path, absent, linked)
         for rendered in settings.renditions:
-            path = places[rendered.name] / source.folder / f"{document.name}{transform.suffix(rendered.name)}"
-            contents[path] = _rendition(encoding.edition, rendered, params)
+            suffix, content = _rendition(encoding.edition, rendered, params)
+            contents[places[rendered.name] / source.folder / f"{document.name}{suffix}"] = content
         if with_records:
             found += records(encoding.edition.root, Path(source.folder, f"{document.name}.xml").as_posix())
     outcome = Outcome(
@@ -169,10 +169,12 @@ def _not_written(bad: int, all_: int) -> str:
     return f"{what} not written, because the encoding is not right"
 
 
-def _rendition(edition: Edition, asked: Rendered, params: Mapping[str, str]) -> bytes:
-    """The rendition of *edition* that is *asked* for; what its own parameters say goes before *params*."""
-    tree = etree.ElementTree(edition.root)
-    return transform.render(tree, asked.name, xslt=asked.xslt, params={**params, **dict(asked.parameters)})
+def _rendition(edition: Edition, asked: Rendered, params: Mapping[str, str]) -> tuple[str, bytes]:
+    """The rendition of *edition* that is *asked* for, with its suffix; its own parameters go before *params*."""
+    from tei import transform  # what only encodes does without
+
+    tree, given = etree.ElementTree(edition.root), {**params, **dict(asked.parameters)}
+    return transform.suffix(asked.name), transform.render(tree, asked.name, xslt=asked.xslt, params=given)
 
 
 def _links(

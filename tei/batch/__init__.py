@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tei.batch.building import Built, build_edition
-from tei.batch.planning import Wish
-from tei.editionfile import EditionFile
-
 if TYPE_CHECKING:
+    from tei.batch.building import Built, build, build_edition
     from tei.batch.commands import encode, mend, render, render_one, validate
-    from tei.settings import Settings
+    from tei.batch.planning import Wish
 
 __all__ = ["Built", "Wish", "build", "build_edition", "encode", "mend", "render", "render_one", "validate"]
 
+_WHERE = {"Built": "building", "build": "building", "build_edition": "building", "Wish": "planning"}
+
 
 def __getattr__(name: str) -> Any:
-    """What is in :mod:`tei.batch.commands`, which a run that has nothing to do does not load."""
+    """What this package offers: each command loads what it needs, and a run that has nothing to do next to nothing."""
     if name in __all__:
-        from tei.batch import commands
-
-        return getattr(commands, name)
+        return getattr(import_module(f"tei.batch.{_WHERE.get(name, 'commands')}"), name)
     raise AttributeError(name)
-
-
-def build(sources: Sequence[Path], output: Path, settings: Settings | None = None, *, jobs: int = 0) -> Built:
-    """As :func:`encode`, and each document also as HTML and text: in the folders ``tei``, ``html`` and ``text``."""
-    from tei.settings import DEFAULTS
-
-    said = settings or DEFAULTS
-    edition = EditionFile(
-        base=output.parent,
-        metadata=said.metadata,
-        sources=tuple(map(str, sources)),
-        convention=said.convention,
-        persons=said.persons,
-        places=said.places,
-        terms=said.terms,
-        schemas=said.schemas,
-        output=output,
-        jobs=jobs,
-    )
-    return build_edition(edition)

@@ -23,6 +23,7 @@ from tei.selection import named, select
 
 if TYPE_CHECKING:
     from tei.batch.workers import Crew
+    from tei.settings import Settings
 
 WORTH_A_PROCESS = 40  # documents; below that, starting processes takes longer than the work
 
@@ -86,6 +87,26 @@ def build_edition(edition: EditionFile, wish: Wish | None = None, tell: Tell = l
     with locked(edition.output) as state, closing(Store(edition.output, state)) as store:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish())
         return _Run(plan, state, tell).run()
+
+
+def build(sources: Sequence[Path], output: Path, settings: Settings | None = None, *, jobs: int = 0) -> Built:
+    """What became of *sources*: TEI, HTML and text, in the folders ``tei``, ``html`` and ``text`` of *output*."""
+    from tei.settings import DEFAULTS
+
+    said = settings or DEFAULTS
+    edition = EditionFile(
+        base=output.parent,
+        metadata=said.metadata,
+        sources=tuple(map(str, sources)),
+        convention=said.convention,
+        persons=said.persons,
+        places=said.places,
+        terms=said.terms,
+        schemas=said.schemas,
+        output=output,
+        jobs=jobs,
+    )
+    return build_edition(edition)
 
 
 def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision]:

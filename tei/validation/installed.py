@@ -12,7 +12,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -142,6 +141,8 @@ def _digest(address: str) -> str:
 
 
 def _save(entries: Mapping[str, Path]) -> None:
+    from xml.sax.saxutils import quoteattr  # brings half the network with it
+
     lines = []
     for address, path in sorted(entries.items()):
         inside = quoteattr(path.relative_to(folder()).as_posix())
