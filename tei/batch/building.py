@@ -179,7 +179,7 @@ class _Run:
     def _crew(self) -> Crew[Item, Answer]:
         """Who does the work; a list or stylesheet that cannot be used is an error before any is done."""
         from tei.batch import workers
-        from tei.batch.commands import settings_of, usable
+        from tei.batch.encoding import settings_of, usable
         from tei.batch.making import Maker
 
         settings = settings_of(self.edition)

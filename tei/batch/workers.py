@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 WINDOW = 500  # items that are begun, at most, behind the first that has not come to an end
 AHEAD = 8  # items that a process has been given and not yet begun, so that it need not wait
 _STARTS = 3  # processes that may die before they have begun, until it is said that none can be started
-_PRELOADED = ["tei.batch.making", "tei.batch.commands"]
+_PRELOADED = ["tei.batch.making", "tei.batch.encoding"]
 
 
 @dataclass(frozen=True, slots=True)

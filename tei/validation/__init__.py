@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -16,14 +17,15 @@ from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
 from tei.errors import SchemaError
 from tei.records import Record, records
 from tei.validation import engines
-from tei.validation import installed as schema
 from tei.validation.lookup import Lookup, Missing, locate
-from tei.validation.mending import Mended, mend
 from tei.validation.named import Named, named_schemas
 from tei.validation.parse import Loaded, load, of_tree, parse
-from tei.validation.rules import check
-from tei.validation.rules.edition import Together, across, placed
 from tei.validation.xsd import load_schema
+
+if TYPE_CHECKING:
+    from tei.validation import installed as schema
+    from tei.validation.mending import Mended, mend
+    from tei.validation.rules.edition import Together, across, placed
 
 __all__ = [
     "Checking",
@@ -43,6 +45,24 @@ __all__ = [
     "validate",
     "validation",
 ]
+
+# What an encoding is not held to is loaded when it is asked for.
+_WHERE = {
+    "Mended": "mending",
+    "mend": "mending",
+    "Together": "rules.edition",
+    "across": "rules.edition",
+    "placed": "rules.edition",
+    "schema": "installed",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What is in one of the modules of :data:`_WHERE`, or that module itself."""
+    if name not in _WHERE:
+        raise AttributeError(name)
+    module = import_module(f"{__name__}.{_WHERE[name]}")
+    return module if name == "schema" else getattr(module, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +124,9 @@ def validation(
             found += problems
             used += [line] if line else []
         if checking.rules:
+            from tei.validation.rules import check
+            from tei.validation.rules.edition import across
+
             found += check(loaded)
             documents = tuple(records(loaded.tree.getroot(), loaded.file))
             if len(documents) > 1:

@@ -1,0 +1,62 @@
+"""Encoding: documents as TEI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from tei import pipeline
+from tei.batch.running import Done, each
+from tei.batch.spool import Spool
+from tei.editionfile import EditionFile
+from tei.files import expand
+from tei.readers import READERS
+from tei.selection import Source, distinct
+from tei.settings import DEFAULTS, Settings
+
+
+def encode(
+    sources: Sequence[Path],
+    output: Path,
+    settings: Settings = DEFAULTS,
+    *,
+    jobs: int = 0,
+    done: Done | None = None,
+) -> Spool:
+    """The outcome for each document in *sources* (files, or folders of them), encoded into the folder *output*.
+
+    *jobs* is the number of processes, 0 for as many as there are processors; *done* is called with each outcome,
+    in order. Raises :class:`tei.errors.TeiError` for what makes the whole run impossible.
+    """
+    chosen = [Source(path, str(path)) for path in expand(sources, READERS)]
+    distinct(chosen)
+    usable(settings)
+    work = partial(pipeline.encode_file, places={"tei": output}, settings=settings)
+    return each(chosen, work, jobs, done)
+
+
+def usable(settings: Settings) -> None:
+    """Nothing, if what *settings* name can be used: an error before any work is done, if not.
+
+    Raises :class:`tei.errors.TeiError`.
+    """
+    pipeline.knowledge(settings)
+    if settings.renditions:
+        from tei import transform  # what only encodes does without
+
+    for rendered in settings.renditions:
+        transform.suffix(rendered.name)
+
+
+def settings_of(edition: EditionFile) -> Settings:
+    """What *edition* asks for each of its documents."""
+    return Settings(
+        edition.convention,
+        edition.persons,
+        edition.places,
+        edition.terms,
+        edition.metadata,
+        edition.schemas,
+        edition.renditions,
+    )

@@ -1,0 +1,88 @@
+"""Rendering: TEI files as HTML, text, Markdown, or by a stylesheet of the user's own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from tei import pipeline, transform
+from tei.batch.running import Done, each
+from tei.batch.spool import Spool
+from tei.diagnostics import Diagnostic
+from tei.errors import InputError, TeiError
+from tei.files import expand, write
+from tei.outcome import Outcome
+from tei.selection import Source, distinct
+from tei.validation import parse
+
+_LOG = logging.getLogger(__name__)
+
+
+def render(
+    files: Sequence[Path],
+    to: str,
+    output: Path,
+    *,
+    xslt: Path | None = None,
+    params: Mapping[str, str] | None = None,
+    trust: Sequence[Path] = (),
+    jobs: int = 0,
+    done: Done | None = None,
+) -> Spool:
+    """The outcome for each TEI file in *files*, rendered into the folder *output* as *to* or by the stylesheet *xslt*.
+
+    The stylesheet may read its own folder and those of *trust*.
+    Raises :class:`tei.errors.TransformError` if there is no such rendition or the stylesheet cannot be used.
+    """
+    paths = expand(files, [".xml"])
+    distinct(Source(path, str(path)) for path in paths)
+    suffix = transform.suffix(to)
+    if xslt is not None:
+        transform.check(xslt, trust)
+    one = partial(render_one, to=to, xslt=xslt, params=dict(params or {}), trust=tuple(trust))
+    work = partial(_render_file, one=one, suffix=suffix, output=output)
+    return each(paths, work, jobs, done)
+
+
+def render_one(
+    file: Path,
+    to: str,
+    xslt: Path | None,
+    params: Mapping[str, str],
+    trust: Sequence[Path] = (),
+    found: Callable[[Diagnostic], None] = _LOG.warning,
+) -> bytes:
+    """The rendition of one TEI file; *found* is called with what the rendition cannot show as it should.
+
+    Raises :class:`InputError` if the file cannot be read or is not well-formed XML.
+    """
+    try:
+        tree, problems = parse(file)
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}") from error
+    if tree is None:
+        raise InputError(str(problems[0]))
+    known = {"linked": pipeline.neighbours(tree.getroot(), file.parent, file.suffix)}
+    heard: list[str] = []
+    content = transform.render(
+        tree, to, xslt=xslt, params=known | dict(params), trust=trust, on_message=heard.append
+    )
+    problems, others = transform.diagnostics(heard, str(file))
+    for message in others:
+        _LOG.warning("%s: %s", file, message)
+    for problem in problems:
+        found(problem)
+    return content
+
+
+def _render_file(file: Path, one: Callable[..., bytes], suffix: str, output: Path) -> Outcome:
+    problems: list[Diagnostic] = []
+    try:
+        content = one(file, found=problems.append)
+    except TeiError as error:
+        return Outcome(file, problem=error.message)
+    target = output / f"{file.stem}{suffix}"
+    write(target, content)
+    return Outcome(file, written=(target,), diagnostics=tuple(problems))

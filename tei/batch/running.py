@@ -1,0 +1,53 @@
+"""Running: one piece of work done to many files, on several processes, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from tei.batch.spool import Spool
+from tei.batch.workers import Crew, in_order, processors
+from tei.diagnostics import Severity
+from tei.outcome import Outcome
+from tei.selection import Source
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+Done = Callable[[Outcome], None]
+
+TIME_LIMIT = 600.0  # seconds for one file
+WORTH_A_PROCESS = 40  # files; below that, starting processes takes longer than the work
+
+
+def each(items: Sequence[_T], work: Callable[[_T], Outcome], jobs: int, done: Done | None) -> Spool:
+    """What *work* gives for each of *items*, in their order."""
+    return spooled(results(items, work, lost, jobs), done)
+
+
+def results(
+    items: Sequence[_T], work: Callable[[_T], _R], lost: Callable[[object, str], _R], jobs: int
+) -> Iterator[_R]:
+    """What *work* gives for each of *items*, in their order, or what *lost* makes of one that cannot be worked on."""
+    alone = len(items) < WORTH_A_PROCESS or jobs == 1
+    return in_order(Crew(work, lost, jobs or processors(), TIME_LIMIT, alone), items)
+
+
+def spooled(outcomes: Iterable[Outcome], done: Done | None, max_errors: int = 0) -> Spool:
+    """*outcomes*, up to that which brings the error *max_errors*."""
+    spool = Spool()
+    errors = 0
+    for outcome in outcomes:
+        spool.add(outcome)
+        if done:
+            done(outcome)
+        errors += sum(d.severity == Severity.ERROR for d in outcome.diagnostics)
+        if 0 < max_errors <= errors:
+            break
+    return spool
+
+
+def lost(item: object, why: str) -> Outcome:
+    """The outcome of a file that could not be worked on."""
+    name = item.name if isinstance(item, Source) else str(item)
+    return Outcome(Path(name), problem=f"was not processed: {why}")

@@ -1,0 +1,66 @@
+"""Validating: TEI files checked, compared with each other, and mended where that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from tei.batch.running import Done, lost, results, spooled
+from tei.checking import Checked, Comparing, Outcomes, check_file, mend_file
+from tei.files import expand, write
+from tei.outcome import Outcome
+from tei.policy import NO_POLICY, Policy
+from tei.validation import Checking, Mended, validation
+
+
+def validate(
+    files: Sequence[Path],
+    schemas: Sequence[Path] = (),
+    policy: Policy = NO_POLICY,
+    *,
+    checking: Checking | None = None,
+    max_errors: int = 0,
+    jobs: int = 0,
+    done: Done | None = None,
+) -> Outcomes:
+    """The outcome for each TEI file in *files* (files, or folders of them): its diagnostics, and by which schemas.
+
+    The schemas are those of *schemas*, or else those that the files name, or else the edition's own; *checking* says
+    more of what to check, and *policy* how much each code matters. What is found between the files comes with the
+    others of its file. After the file with the error *max_errors* no further file is looked at (0: all are), and
+    nothing is compared. Raises :class:`tei.errors.SchemaError` if one of the schemas cannot be used, before any file is
+    looked at.
+    """
+    checking = replace(checking or Checking(), schemas=tuple(schemas))
+    paths = expand(files, [".xml"])
+    if checking.schemas or checking.schematron:
+        validation(b"<x/>", "", checking)
+    comparing = Comparing(policy)
+    work = partial(check_file, checking=checking)
+    found = results(paths, work, lambda item, why: Checked(lost(item, why)), jobs)
+    spool = spooled(map(comparing.take, found), done, max_errors)
+    return comparing.finish(spool, whole=len(spool) == len(paths))
+
+
+def mend(
+    outcomes: Iterable[Outcome],
+    schemas: Sequence[Path] = (),
+    *,
+    checking: Checking | None = None,
+    dry_run: bool = False,
+) -> Iterator[tuple[Path, Mended]]:
+    """Each file of *outcomes*, those of :func:`validate`, that can be mended for certain, before and after.
+
+    What is fixed is what *outcomes* tell: a diagnostic that is off is left alone. Unless it is a *dry_run* the files
+    are written. Raises :class:`tei.errors.OutputError` if one cannot be.
+    """
+    checking = replace(checking or Checking(), schemas=tuple(schemas))
+    for outcome in outcomes:
+        if any(d.fixes for d in outcome.diagnostics):
+            mended = mend_file(outcome, checking)
+            if mended.fixed:
+                if not dry_run:
+                    write(outcome.source, mended.after)
+                yield outcome.source, mended
