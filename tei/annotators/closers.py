@@ -29,6 +29,7 @@ _VALEDICTION = re.compile(
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"(?:P\. ?){1,2}S\.|PS[:.]? |Postscript\b")
+_FIGURES = re.compile(r"(?:\s\S*\d){2}\S*$")  # the row of a table: no office ends in two numbers
 _LONGEST_LINE = 110
 _MOST_LINES = 5
 
@@ -68,8 +69,13 @@ def _is_signature(chunk: Chunk) -> bool:
         and bool(_NAME.fullmatch(name))
         and not _NOT_A_NAME.match(name)
         and not _VALEDICTION.fullmatch(name)
-        and not any(row.text.endswith((".", ":", ";", "?")) and len(row.text) > 60 for row in rows[1:])
+        and not any(_is_no_office(row.text) for row in rows[1:])
     )
+
+
+def _is_no_office(text: str) -> bool:
+    """Whether a line is a sentence or a row of figures, which do not stand below a name."""
+    return bool(_FIGURES.search(text)) or (text.endswith((".", ":", ";", "?")) and len(text) > 60)
 
 
 def _is_office(text: str, chunk: Chunk) -> bool:
