@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tei.batch.workers import WINDOW, Crew, in_order, processors
+from tei.batch.executors import WINDOW, Crew, in_order, processors
 from tei.errors import OutputError, TeiError
 
 

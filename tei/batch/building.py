@@ -16,13 +16,13 @@ from tei.batch.lock import DRAFTS, locked
 from tei.batch.manifest import Store
 from tei.batch.planning import Decision, Plan, Wish
 from tei.diagnostics import Diagnostic, Place, diagnostic
-from tei.editionfile import EditionFile
+from tei.editionfile import EditionFile, anchored
 from tei.outcome import Outcome, of_data
 from tei.readers import READERS
 from tei.selection import named, select
 
 if TYPE_CHECKING:
-    from tei.batch.workers import Crew
+    from tei.batch.executors import Crew
     from tei.settings import Settings
 
 WORTH_A_PROCESS = 40  # documents; below that, starting processes takes longer than the work
@@ -82,6 +82,11 @@ def build_edition(edition: EditionFile, wish: Wish | None = None, tell: Tell = l
     *tell* is called with each :class:`Event`. Raises :class:`tei.errors.TeiError` for what makes the whole run
     impossible. A run that is interrupted leaves what it has finished, and the next one goes on from there.
     """
+    if edition.executor:
+        from tei.batch import executors
+
+        executors.check(edition.executor)
+        edition = anchored(edition)
     sources = select(edition, READERS)
     whole.check(edition)
     with locked(edition.output) as state, closing(Store(edition.output, state)) as store:
@@ -166,7 +171,7 @@ class _Run:
         first = next(items, None)
         if first is None:
             return True
-        from tei.batch.workers import completed
+        from tei.batch.executors import completed
 
         crew = self._crew()
         for _, item, answer in completed(crew, chain([first], items)):
@@ -178,16 +183,17 @@ class _Run:
 
     def _crew(self) -> Crew[Item, Answer]:
         """Who does the work; a list or stylesheet that cannot be used is an error before any is done."""
-        from tei.batch import workers
+        from tei.batch import executors
         from tei.batch.encoding import settings_of, usable
         from tei.batch.making import Maker
 
         settings = settings_of(self.edition)
         usable(settings)
-        maker = Maker(self.edition.output, self.state, settings, self.plan.key)
-        jobs = self.edition.jobs or workers.processors()
-        alone = len(self.names) < WORTH_A_PROCESS and not _outdated(self.plan.key)
-        return workers.Crew(maker, lost, jobs, self.edition.time_limit, alone)
+        where = self.edition.executor
+        maker = Maker(self.edition.output, self.state, settings, self.plan.key, bool(where))
+        jobs = self.edition.jobs or executors.processors()
+        alone = not where and len(self.names) < WORTH_A_PROCESS and not _outdated(self.plan.key)
+        return executors.Crew(maker, lost, jobs, self.edition.time_limit, alone, where)
 
     def _answered(self, item: Item, answer: Answer) -> None:
         name = item.source.name

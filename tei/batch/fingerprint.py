@@ -49,7 +49,7 @@ def of_edition(edition: EditionFile) -> str:
     stylesheets of the edition's own with the files beside them, and their parameters.
     """
     parts = {
-        "program": _program(),
+        "program": program(),
         "convention": list(_convention(edition.convention)),
         "lists": [of_file(path) if path else "" for path in (edition.persons, edition.places, edition.terms)],
         "metadata": asdict(edition.metadata),
@@ -64,7 +64,7 @@ def of_edition(edition: EditionFile) -> str:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """The hash of the program's own files, its schema and stylesheets, and the version of its XML library."""
     package = Path(__file__).parent.parent
     folders = (package, resource("schema", "edition.xsd").parent, resource("transforms", "html.xsl").parent)

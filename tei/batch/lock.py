@@ -7,6 +7,7 @@ journal, and files that are not complete.
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import time
 from collections.abc import Iterator
@@ -67,8 +68,17 @@ def _acquire(state: Path) -> int:
 
 
 def writing(state: Path) -> int:
-    """An open file that says that this process writes to the output, as long as it is open."""
-    handle = os.open(state / "writers", os.O_RDWR | os.O_CREAT, 0o666)
+    """An open file that says that this process writes to the output, as long as it is open.
+
+    Raises :class:`OutputError` if *state* is not there, which is so on a machine that does not see the output.
+    """
+    try:
+        handle = os.open(state / "writers", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        hint = "sources and output must lie where each machine finds them under the same path"
+        raise OutputError(
+            f"{state.parent} cannot be written from {platform.node()}: {error.strerror}", hint
+        ) from error
     if os.name != "nt":
         import fcntl
 

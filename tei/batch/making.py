@@ -19,25 +19,38 @@ from tei.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What is done with an :class:`Item`: it is encoded, rendered and written into *output*, unless that is refused."""
+    """What is done with an :class:`Item`: it is encoded, rendered and written into *output*, unless that is refused.
+
+    *lent* says that the process is not this run's own, and goes on to others when it is done.
+    """
 
     output: Path
     state: Path
     settings: Settings
     key: str
+    lent: bool = False
 
     def __call__(self, item: Item) -> Answer:
         """The answer for *item*."""
+        if self.lent:
+            handle = writing(self.state)
+            try:
+                return self._made(item)
+            finally:
+                os.close(handle)
         if parent_process():
             _register(self.state)
-        if not (item.force or item.begun):
-            edited = tuple(path for path, digest in item.recorded.items() if self._differs(path, digest))
-            if edited:
-                return Answer(edited=edited)
+        return self._made(item)
+
+    def _made(self, item: Item) -> Answer:
+        edited = () if item.force or item.begun else self._edited(item)
         digest = fingerprint.of_file(item.source.path)
         places = {name: Path(name) for name in ("tei", *(r.name for r in self.settings.renditions))}
         made = make(item.source, places, self.settings, absent=item.absent, with_records=True)
         hashes = {path.as_posix(): fingerprint.of_bytes(content) for path, content in made.contents.items()}
+        edited = tuple(path for path in edited if self._differs(path, hashes.get(path, "")))
+        if edited:
+            return Answer(edited=edited)
         if not (item.force or item.begun):
             new = (path for path in hashes if path not in item.recorded)
             foreign = tuple(path for path in new if self._differs(path, hashes[path]))
@@ -46,6 +59,10 @@ class Maker:
         for path, content in made.contents.items():
             write(self.output / path, content, self.state / DRAFTS)
         return answer(item, digest, self.key, hashes, made.linked, made.outcome, map(as_data, made.records))
+
+    def _edited(self, item: Item) -> tuple[str, ...]:
+        """The outputs of *item* that are not as they were made."""
+        return tuple(path for path, digest in item.recorded.items() if self._differs(path, digest))
 
     def _differs(self, path: str, digest: str) -> bool:
         """Whether there is a file at *path* of the output that is another than that of *digest*."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from tei.batch.executors import Crew, in_order, processors
 from tei.batch.spool import Spool
-from tei.batch.workers import Crew, in_order, processors
 from tei.diagnostics import Severity
 from tei.outcome import Outcome
 from tei.selection import Source

@@ -1,4 +1,4 @@
-"""Workers: many items worked on by several processes, none of which can take the others down.
+"""Workers: many items worked on by several processes of this machine, none of which can take the others down.
 
 Items are handed out as they are asked for, a few ahead of each process, so that what waits is as little however many
 there are. A process that dies, or does not come to an end with an item, costs that item alone.
@@ -7,7 +7,6 @@ there are. A process that dies, or does not come to an end with an item, costs t
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import time
 from collections import deque
@@ -16,59 +15,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
+from tei.batch.executors import Crew, Item, Result, Supply, Task, fault
 from tei.errors import TeiError
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-WINDOW = 500  # items that are begun, at most, behind the first that has not come to an end
 AHEAD = 8  # items that a process has been given and not yet begun, so that it need not wait
 _STARTS = 3  # processes that may die before they have begun, until it is said that none can be started
 _PRELOADED = ["tei.batch.making", "tei.batch.encoding"]
 
 
-@dataclass(frozen=True, slots=True)
-class Crew(Generic[Item, Result]):
-    """How items are worked on: by what, on how many processes, and for how long each.
-
-    *work* must be a function that can be sent to another process. *lost* makes the result of an item that could not
-    be worked on, from the item and the reason. *limit* is in seconds, 0 for none. *alone* says that items are worked
-    on in this very process, where neither a crash nor the time is guarded against.
-    """
-
-    work: Callable[[Item], Result]
-    lost: Callable[[Item, str], Result]
-    jobs: int = 1
-    limit: float = 0.0
-    alone: bool = False
-
-
-def processors() -> int:
-    """The processors that this process may use: those it is bound to, and no more than its control group allows."""
-    try:
-        count = len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS and Windows
-        count = os.cpu_count() or 1
-    with suppress(OSError, ValueError):
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text("ascii").split()
-        if quota != "max":
-            count = min(count, -(-int(quota) // int(period)))
-    return max(1, count)
-
-
 def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple[int, Item, Result]]:
-    """Each of *items* with its number, from 0, and its result, in the order in which they come to an end.
-
-    A :class:`TeiError` that the work raises is raised here, and the processes end; so they do when the caller stops
-    asking. Any other exception is a fault of the program, and its item is lost.
-    """
-    if crew.alone:
-        for number, item in enumerate(items):
-            yield number, item, _guarded(crew, item)
-        return
+    """Each of *items* with its number and its result, as :func:`tei.batch.executors.completed` has them."""
     pool = _Pool(crew, iter(items))
     try:
         for task, result in pool.run():
@@ -77,51 +35,13 @@ def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple
         pool.end()
 
 
-def in_order(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
-    """The result of each of *items*, in their order; raises as :func:`completed`."""
-    done: dict[int, Result] = {}
-    first = 0
-    for number, _, result in completed(crew, items):
-        done[number] = result
-        while first in done:
-            yield done.pop(first)
-            first += 1
-
-
-def _guarded(crew: Crew[Item, Result], item: Item) -> Result:
-    try:
-        return crew.work(item)
-    except TeiError:
-        raise
-    except Exception as error:
-        return crew.lost(item, _fault(error))
-
-
-def _fault(error: BaseException) -> str:
-    """What is said of an item on which the program failed."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f" in {Path(frame.tb_frame.f_code.co_filename).name}, line {frame.tb_lineno}" if frame else ""
-    return f"a fault of the program{where}: {type(error).__name__}: {error}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Task(Generic[Item]):
-    """An item, its number in the order of all, and whether a process has died over it."""
-
-    number: int
-    item: Item
-    suspect: bool = False
-
-
 @dataclass(slots=True)
 class _Worker(Generic[Item]):
     """A process, the tasks it was given in their order, and since when it has worked on the first."""
 
     process: BaseProcess
     connection: Connection
-    given: deque[_Task[Item]] = field(default_factory=deque)
+    given: deque[Task[Item]] = field(default_factory=deque)
     since: float = 0.0
     ready: bool = False
 
@@ -131,15 +51,14 @@ class _Pool(Generic[Item, Result]):
 
     def __init__(self, crew: Crew[Item, Result], items: Iterator[Item]) -> None:
         self.crew = crew
-        self.tasks = (_Task(number, item) for number, item in enumerate(items))
-        self.following: _Task[Item] | None = None
-        self.returned: deque[_Task[Item]] = deque()
-        self.suspects: deque[_Task[Item]] = deque()
+        self.supply = Supply(items)
+        self.returned: deque[Task[Item]] = deque()
+        self.suspects: deque[Task[Item]] = deque()
         self.workers: list[_Worker[Item]] = []
         self.failed_starts = 0
         self.context = _context()
 
-    def run(self) -> Iterator[tuple[_Task[Item], Result]]:
+    def run(self) -> Iterator[tuple[Task[Item], Result]]:
         """Each task with its result, as they are finished."""
         while self._hand_out():
             for worker in self._heard():
@@ -168,22 +87,16 @@ class _Pool(Generic[Item, Result]):
             self._give(self._start(), self.suspects.popleft())
         return any(worker.given for worker in self.workers)
 
-    def _next(self) -> _Task[Item] | None:
+    def _next(self) -> Task[Item] | None:
         """The next task, unless there is none or it is too far ahead."""
         if self.returned:
             return self.returned.popleft()
-        if self.following is None:
-            self.following = next(self.tasks, None)
-        task = self.following
-        if task is None or task.number - self._oldest(task.number) >= WINDOW:
-            return None
-        self.following = None
-        return task
+        return self.supply.next(self._oldest())
 
-    def _oldest(self, default: int) -> int:
+    def _oldest(self) -> int | None:
         """The lowest number of a task that has not come to an end."""
         waiting = [self.suspects, *(worker.given for worker in self.workers)]
-        return min((tasks[0].number for tasks in waiting if tasks), default=default)
+        return min((tasks[0].number for tasks in waiting if tasks), default=None)
 
     def _start(self) -> _Worker[Item]:
         here, there = self.context.Pipe()
@@ -194,7 +107,7 @@ class _Pool(Generic[Item, Result]):
         self.workers.append(worker)
         return worker
 
-    def _give(self, worker: _Worker[Item], task: _Task[Item]) -> None:
+    def _give(self, worker: _Worker[Item], task: Task[Item]) -> None:
         if not worker.given:
             worker.since = time.monotonic()
         worker.given.append(task)
@@ -212,7 +125,7 @@ class _Pool(Generic[Item, Result]):
         heard = wait([worker.connection for worker in busy], timeout)
         return [worker for worker in busy if worker.connection in heard]
 
-    def _hear(self, worker: _Worker[Item]) -> Iterator[tuple[_Task[Item], Result]]:
+    def _hear(self, worker: _Worker[Item]) -> Iterator[tuple[Task[Item], Result]]:
         try:
             kind, value = worker.connection.recv()
         except (EOFError, OSError):
@@ -228,7 +141,7 @@ class _Pool(Generic[Item, Result]):
             task = worker.given.popleft()
             yield task, value if kind == "result" else self.crew.lost(task.item, value)
 
-    def _died(self, worker: _Worker[Item]) -> Iterator[tuple[_Task[Item], Result]]:
+    def _died(self, worker: _Worker[Item]) -> Iterator[tuple[Task[Item], Result]]:
         """What follows when a process is gone: the item it was at is tried once more, alone, and then lost."""
         self._dismiss(worker)
         if not worker.ready:
@@ -246,7 +159,7 @@ class _Pool(Generic[Item, Result]):
         else:
             self.suspects.append(replace(task, suspect=True))
 
-    def _late(self) -> Iterator[tuple[_Task[Item], Result]]:
+    def _late(self) -> Iterator[tuple[Task[Item], Result]]:
         """The tasks whose time has run out: their processes are stopped."""
         now = time.monotonic()
         for worker in list(self.workers):
@@ -297,5 +210,5 @@ def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
             except TeiError as error:
                 answer = ("error", error)
             except Exception as error:
-                answer = ("lost", _fault(error))
+                answer = ("lost", fault(error))
             connection.send(answer)

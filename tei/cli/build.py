@@ -21,6 +21,7 @@ _KEYS = {
     "convention": "sources.convention",
     "output": "output.folder",
     "jobs": "run.jobs",
+    "executor": "run.executor",
     "fail_on": "checks.fail_on",
 }
 _FLAGS = (
@@ -53,6 +54,9 @@ def flags(command: Any) -> Any:
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
 @list_options
 @click.option("--jobs", "-j", type=click.IntRange(0), help="Processes to use.  [default: all processors]")
+@click.option(
+    "--executor", metavar="ADDRESS", help="Work on a cluster: dask://HOST:PORT, its scheduler (extra dask)."
+)
 @fail_on_instead
 @click.option(
     "--set",

@@ -76,6 +76,8 @@ KEYS: dict[str, Key] = {
             "one name; `folders`: in the folders that their sources lie in. Default `flat`."),
         Key("output.reports", TEXTS, '["text", "json"]', "The formats of the report. Default text and json."),
         Key("run.jobs", NUMBER, "2", "Processes to use; 0 is one for each processor. Default 0."),
+        Key("run.executor", TEXT, '"dask://127.0.0.1:8786"', "A cluster on which the work is done: the scheduler of a "
+            "Dask cluster. Default: the processors of this machine."),
         Key("run.time_limit", NUMBER, "600", "Seconds after which a document that does not come to an end is "
             "given up and reported. Default 600."),
     )

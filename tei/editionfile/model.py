@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,4 +55,29 @@ class EditionFile:
     layout: str = "flat"
     reports: tuple[str, ...] = ("text", "json")
     jobs: int = 0
+    executor: str = ""
     time_limit: int = 600
+
+
+def anchored(edition: EditionFile) -> EditionFile:
+    """*edition* with every path from the root, for work that is done where this folder is not the current one."""
+
+    def whole(path: Path | None) -> Path | None:
+        return path and path.absolute()
+
+    return replace(
+        edition,
+        base=edition.base.absolute(),
+        path=whole(edition.path),
+        sources=tuple(str(Path(source).absolute()) for source in edition.sources),
+        exclude=tuple(str(Path(pattern).absolute()) for pattern in edition.exclude),
+        convention=str(Path(edition.convention).absolute())
+        if edition.convention.endswith(".toml")
+        else edition.convention,
+        persons=whole(edition.persons),
+        places=whole(edition.places),
+        terms=whole(edition.terms),
+        schemas=tuple(path.absolute() for path in edition.schemas),
+        renditions=tuple(replace(rendered, xslt=whole(rendered.xslt)) for rendered in edition.renditions),
+        output=edition.output.absolute(),
+    )

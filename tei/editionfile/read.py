@@ -155,7 +155,7 @@ def _edition(said: Mapping[str, _Said], base: Path, path: Path | None) -> Editio
         for field in ("persons", "places", "terms")
         if f"lists.{field}" in values
     }
-    run = {key: values[f"run.{key}"] for key in ("jobs", "time_limit") if f"run.{key}" in values}
+    run = {key: values[f"run.{key}"] for key in ("jobs", "executor", "time_limit") if f"run.{key}" in values}
     plain = {"output.layout": "layout", "checks.fail_on": "fail_on"}
     return EditionFile(
         base=base,
