@@ -83,3 +83,24 @@ def test_the_page_has_a_heading_and_its_page_number(page: Page, pages: list[Path
     page.goto(pages[0].as_uri())
     assert page.get_by_role("heading", level=1).inner_text().startswith("144. Backchannel Message")
     assert page.locator("#pg_437").count() == 1
+
+
+def test_a_note_opens_beside_its_call(page: Page, pages: list[Path]) -> None:
+    """The page stays where it is, and the note covers no text; on a narrow screen the browser goes to the note."""
+    path = next(path for path in pages if "doc-noteref" in path.read_text("utf-8"))
+    for width, beside in ((1216, True), (1440, True), (768, False)):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(path.as_uri())
+        call = page.locator("article p [role=doc-noteref]").last
+        call.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        call.click()
+        note = page.locator(".notes li:target").bounding_box()
+        article = page.locator("article").bounding_box()
+        assert note is not None
+        assert article is not None
+        assert 0 <= note["x"]
+        assert note["x"] + note["width"] <= width
+        assert 0 <= note["y"] < 700
+        assert (page.evaluate("scrollY") == before) == beside
+        assert (note["x"] >= article["x"] + article["width"]) == beside

@@ -189,6 +189,45 @@ def test_a_phrase_in_a_text_from_right_to_left_turns_back() -> None:
     assert shown.xpath("//i/@dir") == ["ltr"]
 
 
+@pytest.mark.parametrize(
+    ("facs", "leads"),
+    [
+        ("images/p2.jpg", "images/p2.jpg"),
+        ("https://example.org/p2.jpg", "https://example.org/p2.jpg"),
+        ("#f2", "images/f2.png"),
+        ("#nowhere", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_a_page_number_leads_to_its_image(facs: str, leads: str | None) -> None:
+    tree = document(f'<p>One <pb n="2" facs="{facs}"/>two.</p>')
+    text = tree.find(f"{{{TEI}}}text")
+    assert text is not None
+    facsimile = f'<facsimile xmlns="{TEI}"><surface xml:id="f2"><graphic url="images/f2.png"/></surface></facsimile>'
+    text.addprevious(etree.fromstring(facsimile))
+    (number,) = page(tree).xpath("//span[@role='doc-pagebreak']")
+    assert number.text_content() == "[2]"
+    assert number.xpath("a/@href") == ([leads] if leads else [])
+
+
+@pytest.mark.parametrize(("between", "classes"), [("", ["call", "call next"]), (" and ", ["call", "call"])])
+def test_only_a_call_directly_after_another_is_set_apart(between: str, classes: list[str]) -> None:
+    tree = document(f'<p>One<note n="1">a</note>{between}<note n="2">b</note></p>')
+    assert page(tree).xpath("//sup/@class") == classes
+
+
+def test_a_title_page_comes_before_the_contents() -> None:
+    divisions = "".join(f'<div xml:id="c{n}"><head>Chapter {n}</head><p>Text.</p></div>' for n in (1, 2))
+    tree = document(divisions)
+    text = tree.find(f"{{{TEI}}}text")
+    assert text is not None
+    title = "<titlePage><docTitle><titlePart>The Book</titlePart></docTitle></titlePage>"
+    text.insert(0, etree.fromstring(f'<front xmlns="{TEI}">{title}</front>'))
+    shown = page(tree)
+    assert shown.xpath("//h1//text()") == ["The Book"]
+    assert shown.xpath("count(//h1/following::nav[@class='contents'])") == 1
+
+
 def test_mathml_is_shown_as_such_and_nothing_else_of_its_kind() -> None:
     math = """<p><formula><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi onclick="x()">x</m:mi>
         <m:script>alert(1)</m:script></m:math></formula></p>"""

@@ -55,6 +55,7 @@
     <xsl:choose>
       <xsl:when test="@xml:id and @n">
         <sup class="call">
+          <xsl:call-template name="next-call"/>
           <a id="{@xml:id}-ref" href="#{@xml:id}" role="doc-noteref" aria-label="Note {@n}"><xsl:value-of select="@n"/></a>
         </sup>
       </xsl:when>
@@ -67,8 +68,14 @@
     <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
     <xsl:variable name="label"><xsl:call-template name="note-label"/></xsl:variable>
     <sup class="call">
+      <xsl:call-template name="next-call"/>
       <a id="{$id}-ref" href="#{$id}" role="doc-noteref" aria-label="Note {$label}"><xsl:value-of select="$label"/></a>
     </sup>
+  </xsl:template>
+
+  <!-- A call directly after another one is set apart from it; a style sheet cannot see whether there is text between them. -->
+  <xsl:template name="next-call">
+    <xsl:if test="preceding-sibling::node()[1]/self::tei:note"><xsl:attribute name="class">call next</xsl:attribute></xsl:if>
   </xsl:template>
 
   <!-- The list of those of $notes that are called, if there are any. -->
@@ -159,6 +166,7 @@
   <xsl:template name="notes-on">
     <xsl:for-each select="key('note-on', @xml:id)[@xml:id]">
       <sup class="call">
+        <xsl:if test="position() &gt; 1"><xsl:attribute name="class">call next</xsl:attribute></xsl:if>
         <a id="{@xml:id}-ref" href="#{@xml:id}" role="doc-noteref">
           <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat('Note ', @n))"/></xsl:attribute>
           <xsl:value-of select="@n"/>

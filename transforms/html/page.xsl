@@ -42,13 +42,11 @@
         <a class="skip" href="#main-content">Skip to the document</a>
         <xsl:call-template name="page-header"/>
         <main id="main-content" tabindex="-1">
-          <xsl:if test="not($single)">
-            <xsl:if test="not($title-page)">
-              <h1>
-                <xsl:value-of select="$title"/>
-                <xsl:if test="not($title)">Untitled document</xsl:if>
-              </h1>
-            </xsl:if>
+          <xsl:if test="not($single or $title-page)">
+            <h1>
+              <xsl:value-of select="$title"/>
+              <xsl:if test="not($title)">Untitled document</xsl:if>
+            </h1>
             <xsl:call-template name="about"/>
             <xsl:call-template name="contents"/>
           </xsl:if>
@@ -67,7 +65,7 @@
   </xsl:template>
 
   <xsl:template name="style">
-    <style><xsl:value-of select="$style"/></style>
+    <xsl:call-template name="look"/>
     <xsl:if test="$css"><link rel="stylesheet" href="{$css}"/></xsl:if>
   </xsl:template>
 

@@ -7,7 +7,9 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-  <xsl:variable name="style">
+  <!-- Text that stands in a template is copied once; that of a variable would be copied for every use. -->
+  <xsl:template name="look">
+    <style><xsl:text>
 :root {
   color-scheme: light dark;
   --paper: #fdfcf9; --ink: #211f1c; --soft: #625c54; --rule: #d9d3c9; --accent: #8a2f1d; --wash: #f3efe7;
@@ -51,28 +53,28 @@ a.persName:hover { color: var(--accent); text-decoration-color: currentColor; }
 .about dt { color: var(--soft); }
 .about dd, .fields dd { margin: 0; }
 .fields dt { grid-row: 1 / span 99; font: .78rem/1.75 var(--sans); letter-spacing: .04em; color: var(--soft); }
-.fields dd { grid-column: 2; padding-left: 1em; text-indent: -1em; }
+.fields dd { grid-column: 2; padding-inline-start: 1em; text-indent: -1em; }
 
-.dateline, .signed, .right, .closer .p { text-align: right; }
-.closer .salute, .closer .seg { text-align: left; }
+.dateline, .signed, .right, .closer .p { text-align: end; }
+.closer .salute, .closer .seg { text-align: start; }
 .opener, .closer, .postscript { margin: 0 0 1em; }
 .signed { margin-top: 1.2em; }
 .subheading { font-weight: 600; margin-top: 1.6em; break-after: avoid; }
 .center { text-align: center; text-wrap: balance; }
-blockquote { padding-left: 1.4rem; border-left: 2px solid var(--rule); margin-left: 0; margin-right: 0; }
+blockquote { padding-inline-start: 1.4rem; border-inline-start: 2px solid var(--rule); margin-left: 0; margin-right: 0; }
 .seg.title { font-weight: 600; }
 .attachment, .enclosure { margin: 2.5rem 0; padding-top: .5rem; border-top: 1px solid var(--rule); }
-.l { padding-left: 2em; text-indent: -1em; }
+.l { padding-inline-start: 2em; text-indent: -1em; }
 img, audio, video { max-width: 100%; } img, video { height: auto; }
 figcaption { font-size: .85rem; color: var(--soft); }
 
-ul, ol { padding-left: 1.6rem; }
+ul, ol { padding-inline-start: 1.6rem; }
 /* not "none", which makes a list no list to VoiceOver */
 ul.simple, ul.labelled, .persons ul { list-style-type: ""; }
-ul.simple { padding-left: 2.4em; }
+ul.simple { padding-inline-start: 2.4em; }
 ul.simple > li { text-indent: -1em; }
 ul.simple > li > * { text-indent: 0; }
-ul.labelled { padding-left: 0; }
+ul.labelled { padding-inline-start: 0; }
 ul.labelled > li { display: grid; grid-template-columns: 2.2em minmax(0, 1fr); column-gap: .3em; }
 ul.labelled > li > .pb { grid-column: 1 / -1; }
 ul.labelled > li > .item { grid-column: 2; }
@@ -82,30 +84,33 @@ li { margin: .3em 0; }
 
 .table { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9rem; line-height: 1.4; font-variant-numeric: tabular-nums lining-nums; }
-caption { text-align: left; font-weight: 600; padding-bottom: .4em; }
-td, th { text-align: left; vertical-align: top; padding: .35em .9em .35em 0; border-bottom: 1px solid var(--rule); overflow-wrap: normal; }
-tr:first-child > * { border-top: 1px solid var(--rule); }
+caption { text-align: start; font-weight: 600; padding-bottom: .4em; }
+/* the rules go from edge to edge also where a row has fewer cells than others */
+tr { border: solid var(--rule); border-width: 1px 0; }
+td, th { text-align: start; vertical-align: top; padding: .35em 0; padding-inline-end: .9em; overflow-wrap: normal; }
 
 .pb { font: .72rem/1.6 var(--sans); color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; text-indent: 0; }
+.pb a { color: inherit; text-decoration-color: var(--rule); }
 .call { line-height: 0; font-size: .7em; vertical-align: baseline; position: relative; top: -.45em; font-family: var(--sans); }
 h1 .call, h2 .call { font-size: .55em; top: -.7em; }
 /* padding, not a box of its own, so that no line breaks between a word and its note */
 [role=doc-noteref] { padding: 8px 10px; margin: 0 -9px; text-decoration: none; font-style: normal; font-weight: 400; }
-.call + .call { margin-inline-start: 24px; }
+.call.next { margin-inline-start: 24px; }
 [role=doc-noteref]:hover { text-decoration: underline; }
 .notes, .persons { margin-top: 3rem; padding-top: .2rem; border-top: 1px solid var(--rule); font-size: .88rem; line-height: 1.55; clear: both; }
 .notes h2, .persons h2 { font: 600 .82rem/1.5 var(--sans); margin: 1rem 0 .6rem; color: var(--soft); }
-.notes ol { padding-left: 1.9rem; }
-.notes li { margin: .5em 0; padding-left: .2rem; }
+.notes ol { padding-inline-start: 1.9rem; }
+.notes ol:dir(ltr) > li[dir=rtl], .notes ol:dir(rtl) > li[dir=ltr] { margin-inline-start: 1.9rem; }
+.notes li { margin: .5em 0; padding-inline-start: .2rem; }
 /* the link back ends the last paragraph of a note */
 .notes li > p:last-of-type { display: inline; }
 .notes li::marker { font: .8rem var(--sans); color: var(--soft); font-variant-numeric: tabular-nums; }
 .notes li.sign { list-style: none; position: relative; }
-span.sign { position: absolute; left: -1.2rem; }
+span.sign { position: absolute; inset-inline-start: -1.2rem; }
 [role=doc-backlink] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; text-decoration: none; font-family: var(--sans); }
 .note[role=note] { font: .82rem/1.5 var(--sans); color: var(--soft); margin-bottom: 1em; }
 .persons ul { padding: 0; columns: 16rem; column-gap: 2rem; }
-.persons li { break-inside: avoid; margin: 0 0 .3em; padding-left: 1em; text-indent: -1em; }
+.persons li { break-inside: avoid; margin: 0 0 .3em; padding-inline-start: 1em; text-indent: -1em; }
 .persons b { font-weight: 600; }
 .description { color: var(--soft); }
 .imprint { margin-top: 2rem; padding: 1rem 0 2.5rem; border-top: 1px solid var(--rule); font: .78rem/1.5 var(--sans); color: var(--soft); }
@@ -115,8 +120,11 @@ span.sign { position: absolute; left: -1.2rem; }
 .contents { margin: 1.5rem 0 3rem; padding: .2rem 0 .6rem; border: solid var(--rule); border-width: 1px 0; font: .88rem/1.5 var(--sans); }
 .contents h2 { font: 600 .82rem/1.5 var(--sans); margin: .8rem 0 .4rem; color: var(--soft); }
 .contents ol { list-style: none; padding: 0; margin: 0; }
-.contents ol ol { padding-left: 1.2rem; }
-.contents a { display: inline-block; padding: .1rem 0; color: inherit; text-decoration-color: var(--rule); }
+.contents ol ol { padding-inline-start: 1.2rem; margin-bottom: .5rem; }
+.contents li { margin: .1em 0; }
+.contents li > a, .contents li > span { display: inline-block; padding: .1rem 0; padding-inline-start: 1.6em; text-indent: -1.6em; color: inherit; text-decoration: none; }
+.contents li > a:hover { color: var(--accent); text-decoration: underline; }
+.contents li:has(> ol) > :first-child { font-weight: 600; margin-top: .5rem; }
 .turn { display: flex; justify-content: space-between; gap: 2rem; max-width: 38rem; margin: 2.5rem auto 0; font: .85rem/1.45 var(--sans); }
 .turn a { flex: 0 1 48%; padding: .4rem 0; text-decoration: none; }
 .turn a + a, .turn a[rel=next] { margin-left: auto; text-align: end; }
@@ -130,13 +138,14 @@ q.quote { quotes: none; }
 .lg { margin: 0 0 1em; } .lg .lg { margin-bottom: .8em; }
 .lg .subhead { text-align: center; margin-bottom: .4em; }
 .l { position: relative; }
-.l[data-n]::after { content: attr(data-n); position: absolute; right: -.2rem; font: .72rem/2.2 var(--sans); color: var(--soft); }
-.l.indent { padding-left: 3.5em; } .l.part { padding-left: 6em; }
+.l[data-n]::after { content: attr(data-n); position: absolute; inset-inline-end: -.2rem; text-indent: 0; font: .72rem/2.2 var(--sans); color: var(--soft); }
+.l.indent { padding-inline-start: 3.5em; } .l.part { padding-inline-start: 6em; }
 .sp { margin: 0 0 1.1em; } .sp > .p, .sp > p { margin: 0 0 .2em; }
 .speaker { font-variant-caps: small-caps; letter-spacing: .04em; margin: 0; break-after: avoid; }
 .stage, .camera, .sound, .tech, .view, .set { font-style: italic; color: var(--soft); }
 p.stage { text-align: center; margin: 1em 0; }
-ul.cast, ul.entries { list-style-type: ""; padding-left: 1em; }
+.list-head:has(+ .cast) { font-weight: 600; }
+ul.cast, ul.entries { list-style-type: ""; padding-inline-start: 1em; }
 .role { font-variant-caps: small-caps; } .actor { float: inline-end; color: var(--soft); }
 .titlePage { text-align: center; margin: 0 0 4rem; } .titlePage blockquote { border: 0; padding: 0; font-style: italic; }
 .titlePart { display: block; } .titlePart + .titlePart { font-size: .8em; font-weight: 400; margin-top: .5em; }
@@ -144,12 +153,12 @@ ul.cast, ul.entries { list-style-type: ""; padding-left: 1em; }
 p .address > span, span.address > span { display: inline; }
 
 dl.record, dl.record dl { margin: 0 0 1em; font-size: .92rem; } dl.record dl { margin: 0; }
-dl.record div { margin: .15rem 0; padding-left: .8rem; border-left: 1px solid var(--rule); }
+dl.record div { margin: .15rem 0; padding-inline-start: .8rem; border-left: 1px solid var(--rule); }
 dl.record dt { font: .78rem/1.6 var(--sans); color: var(--soft); } dl.record dd { margin: 0 0 .2rem; }
 dl.gloss > div { display: grid; grid-template-columns: minmax(5rem, 12rem) minmax(0, 1fr); column-gap: 1rem; margin: .25rem 0; }
 dl.gloss dt { font-weight: 600; } dl.gloss dd { margin: 0; } .column-heads { color: var(--soft); }
 .sources h2 { font-size: 1.15rem; } details.header { margin-top: 3rem; } summary { padding: .3rem 0; font: .85rem var(--sans); }
-.entry, .entryFree { padding-left: 1em; text-indent: -1em; margin: 0 0 .6em; } .sense { padding-left: 1.4em; text-indent: 0; }
+.entry, .entryFree { padding-inline-start: 1em; text-indent: -1em; margin: 0 0 .6em; } .sense { padding-inline-start: 1.4em; text-indent: 0; }
 .orth { font-weight: 700; } .pos, .gen, .usg, .gram, .number { font-style: italic; color: var(--soft); } .mentioned { font-style: italic; }
 .readings, .wit, .heard, .milestone, .fs { color: var(--soft); font-size: .88em; }
 .fw { font-size: .8rem; color: var(--soft); } .surplus { color: var(--soft); } .ex { font-style: italic; }
@@ -160,6 +169,8 @@ pre { overflow-x: auto; padding: .8rem 1rem; background: var(--wash); }
 [data-tei] { outline: 1px dotted var(--soft); outline-offset: 2px; }
 .smallcaps { font-variant-caps: small-caps; }
 .italic { font-style: italic; }
+/* scripts that have no italics */
+:is(i, em, cite, .stage):is(:lang(ar), :lang(fa), :lang(he), :lang(syr), :lang(ur), :lang(yi), :lang(ja), :lang(ko), :lang(zh), :lang(hi), :lang(ka), :lang(hy)) { font-style: normal; }
 .roman { font-style: normal; }
 .bold, .strong { font-weight: 700; }
 .underline { text-decoration: underline; }
@@ -172,7 +183,8 @@ ins { text-decoration: none; border-bottom: 1px solid var(--soft); }
 abbr { text-decoration: none; }
 
 @media (min-width: 58rem) {
-  .pb { position: absolute; left: -6.5rem; width: 5rem; text-align: right; }
+  .pb { position: absolute; left: -6.5rem; width: 5rem; text-align: right; line-height: 1.6rem; }
+  h1 .pb { line-height: 2.1rem; }
   .pb-line { height: 0; }
 }
 /* a note that is called opens beside its call, without a script: the page stays where it is */
@@ -191,7 +203,7 @@ abbr { text-decoration: none; }
   main { padding-top: 1.5rem; }
   .about div, .fields > div, dl.gloss > div { display: block; }
   .about div + div { margin-top: .5rem; }
-  ul.simple { padding-left: 1em; }
+  ul.simple { padding-inline-start: 1em; }
 }
 @media print {
   @page { margin: 22mm 25mm; }
@@ -208,6 +220,7 @@ abbr { text-decoration: none; }
   p, li { orphans: 2; widows: 2; }
   .table { overflow: visible; }
 }
-</xsl:variable>
+</xsl:text></style>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -3,7 +3,14 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:titlePage"><xsl:call-template name="block"/></xsl:template>
+  <!-- What is known of the file and its contents follow the title. -->
+  <xsl:template match="tei:titlePage">
+    <xsl:call-template name="block"/>
+    <xsl:if test="$title-page and not($single) and tei:docTitle and parent::tei:front and not(preceding-sibling::tei:titlePage[tei:docTitle])">
+      <xsl:call-template name="about"/>
+      <xsl:call-template name="contents"/>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template match="tei:docTitle">
     <xsl:choose>
