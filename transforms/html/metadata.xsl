@@ -69,9 +69,12 @@
 
   <!-- A correspondent as the list of persons has the name (“Saunders, Harold H.”), else as it is given. -->
   <xsl:template match="*" mode="listed-name">
-    <xsl:variable name="person" select="$header/tei:profileDesc/tei:particDesc/*/*[@xml:id = substring-after(current()/@ref, '#')]"/>
     <xsl:choose>
-      <xsl:when test="$person"><xsl:value-of select="normalize-space($person/*[1])"/></xsl:when>
+      <xsl:when test="@ref">
+        <xsl:variable name="id" select="substring-after(@ref, '#')"/>
+        <xsl:variable name="person" select="$header/tei:profileDesc/tei:particDesc/*/*[@xml:id = $id]"/>
+        <xsl:value-of select="normalize-space(($person/*[1] | self::*[not($person)])[1])"/>
+      </xsl:when>
       <xsl:otherwise><xsl:value-of select="normalize-space()"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

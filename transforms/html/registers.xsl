@@ -12,17 +12,16 @@
   <!-- Where a name can lead on this page: " #p_NRM1 #t_SALT1 ". A string is searched in less time than a key is made. -->
   <xsl:variable name="entries">
     <xsl:text> </xsl:text>
-    <xsl:for-each select="/*/tei:teiHeader/tei:profileDesc/tei:particDesc | /tei:teiCorpus/tei:TEI/tei:teiHeader/tei:profileDesc/tei:particDesc
-        | /*/tei:text | /*/tei:standOff">
+    <xsl:for-each select="/*/tei:teiHeader/tei:profileDesc/tei:particDesc | /tei:teiCorpus/tei:TEI/tei:teiHeader/tei:profileDesc/tei:particDesc">
       <xsl:for-each select="descendant::tei:person"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
-      <xsl:for-each select="descendant::tei:personGrp | descendant::tei:org"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
+      <xsl:for-each select="descendant::*[self::tei:personGrp or self::tei:org][@xml:id]"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
     </xsl:for-each>
-    <xsl:for-each select="/*/tei:teiHeader/tei:profileDesc/tei:settingDesc | /*/tei:text | /*/tei:standOff">
-      <xsl:for-each select="descendant::tei:place"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
-    </xsl:for-each>
+    <xsl:for-each select="/*/tei:teiHeader/tei:profileDesc/tei:settingDesc/descendant::tei:place"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
     <xsl:for-each select="$terms"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
-    <xsl:for-each select="/*/tei:text/descendant::tei:item[@xml:id] | /*/tei:text/descendant::tei:event[@xml:id] | /*/tei:text/descendant::tei:object[@xml:id]">
-      <xsl:value-of select="concat('#', @xml:id, ' ')"/>
+    <!-- one walk through the text: most of it has no id -->
+    <xsl:for-each select="/*/*[self::tei:text or self::tei:standOff]/descendant::*[@xml:id][self::tei:person or self::tei:personGrp or self::tei:org
+        or self::tei:place or self::tei:item or self::tei:event or self::tei:object]">
+      <xsl:if test="not(self::tei:item or self::tei:event or self::tei:object) or ancestor::tei:text"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:if>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="terms" select="/*/tei:teiHeader/tei:encodingDesc/tei:classDecl/tei:taxonomy/descendant::tei:category[tei:catDesc/tei:term]"/>

@@ -123,6 +123,20 @@
   </xsl:template>
 
   <xsl:template match="tei:p | tei:ab">
+    <xsl:choose>
+      <!-- a paragraph of mere words and names needs no search for blocks -->
+      <xsl:when test="not(*/* or tei:list or tei:table or tei:quote or *[not(self::tei:persName or self::tei:placeName or self::tei:term
+          or self::tei:date or self::tei:ref or self::tei:pb or self::tei:note)])">
+        <p>
+          <xsl:apply-templates select="@*" mode="attributes"/>
+          <xsl:apply-templates/>
+        </p>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="paragraph-or-block"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="paragraph-or-block">
     <xsl:variable name="blocks"><xsl:apply-templates select="*" mode="block"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$blocks = ''">

@@ -138,6 +138,7 @@ q.quote { quotes: none; }
 .lg { margin: 0 0 1em; } .lg .lg { margin-bottom: .8em; }
 .lg .subhead { text-align: center; margin-bottom: .4em; }
 .l { position: relative; }
+.l[data-n] { padding-inline-end: 2.2em; }
 .l[data-n]::after { content: attr(data-n); position: absolute; inset-inline-end: -.2rem; text-indent: 0; font: .72rem/2.2 var(--sans); color: var(--soft); }
 .l.indent { padding-inline-start: 3.5em; } .l.part { padding-inline-start: 6em; }
 .sp { margin: 0 0 1.1em; } .sp > .p, .sp > p { margin: 0 0 .2em; }
@@ -211,6 +212,7 @@ abbr { text-decoration: none; }
   html { font-size: 10.5pt; line-height: 1.4; }
   body { padding: 0; }
   main, .imprint { max-width: none; }
+  main { padding: 0; }
   .skip, [role=doc-backlink], .turn, .contents { display: none; }
   :target { background: none; box-shadow: none; }
   a { color: inherit; text-decoration: none; }

@@ -26,12 +26,18 @@
     <xsl:choose>
       <xsl:when test="contains($rend, ' spaced-notes ')"><xsl:value-of select="$block"/></xsl:when>
       <xsl:when test="contains($rend, ' tight-notes ')"><xsl:value-of select="$tight"/></xsl:when>
-      <!-- the last block of the text, if the text has a signature at all -->
-      <xsl:when test="descendant::tei:signed and descendant::*[self::tei:p or self::tei:signed or self::tei:item
-          or self::tei:cell or self::tei:head][not(ancestor::tei:note)][last()]/self::tei:signed">
-        <xsl:value-of select="$tight"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$block"/></xsl:otherwise>
+      <xsl:otherwise>
+        <!-- the last signature, if no other block comes after it; only what follows it is looked at -->
+        <xsl:variable name="last" select="descendant::tei:signed[not(ancestor::tei:note)][last()]"/>
+        <xsl:variable name="depth" select="count(ancestor-or-self::*)"/>
+        <xsl:variable name="after" select="$last/descendant::* | $last/ancestor-or-self::*[count(ancestor::*) &gt;= $depth]/following-sibling::*/descendant-or-self::*"/>
+        <xsl:choose>
+          <xsl:when test="$last and not($after[self::tei:p or self::tei:item or self::tei:cell or self::tei:head][not(ancestor::tei:note)])">
+            <xsl:value-of select="$tight"/>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$block"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
