@@ -203,7 +203,9 @@ def test_a_page_number_leads_to_its_image(facs: str, leads: str | None) -> None:
     tree = document(f'<p>One <pb n="2" facs="{facs}"/>two.</p>')
     text = tree.find(f"{{{TEI}}}text")
     assert text is not None
-    facsimile = f'<facsimile xmlns="{TEI}"><surface xml:id="f2"><graphic url="images/f2.png"/></surface></facsimile>'
+    facsimile = (
+        f'<facsimile xmlns="{TEI}"><surface xml:id="f2"><graphic url="images/f2.png"/></surface></facsimile>'
+    )
     text.addprevious(etree.fromstring(facsimile))
     (number,) = page(tree).xpath("//span[@role='doc-pagebreak']")
     assert number.text_content() == "[2]"
