@@ -87,14 +87,17 @@ class Judge:
             self._seen.update(i for i, e in enumerate(self._policy.exceptions) if e.covers(name))
         return tuple(self._each(diagnostics))
 
-    def unused(self) -> list[Diagnostic]:
-        """K004 for each exception that meant files which were looked at, and found nothing in them."""
+    def unused(self, *, every: bool = False) -> list[Diagnostic]:
+        """K004 for each exception that meant files which were looked at, and found nothing in them.
+
+        *every* says that all files of the edition were looked at: then it is told of any that found nothing.
+        """
         return [
             diagnostic(
                 _UNUSED, _idle(exception, idle), Place(self._policy.file), "delete it, or correct its files"
             )
             for index, exception in enumerate(self._policy.exceptions)
-            if index in self._seen
+            if (every or index in self._seen)
             and (idle := [code for code in exception.codes or ("",) if (index, code) not in self._used])
         ]
 

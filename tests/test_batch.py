@@ -358,3 +358,42 @@ def test_packages_are_made_of_the_edition(tmp_path: Path) -> None:
     assert before
     assert made(path) == {"kept": 4}
     assert tree(tmp_path / "edition" / "exports" / "site") == before
+
+
+def test_severities_go_by_the_edition_file_and_need_no_work_anew(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    text = path.read_text("utf-8")
+    for number in (1, 2):
+        (tmp_path / "in" / f"d{number}.txt").write_text(letter(number, 9).replace("Jones1", "Jones"), "utf-8")
+    built = build_edition(read(path))
+    found = {(d.code, d.place.file, str(d.severity)) for o in built for d in o.diagnostics}
+    noted = {("N001", f"in/d{number}.txt", "warning") for number in (1, 2)}
+    assert found & noted == noted
+    checks = (
+        '[checks]\nN001 = "error"\n[[checks.except]]\nfiles = "in/d1.txt"\nseverity = "off"\nreason = "r"\n'
+    )
+    path.write_text(text + checks, "utf-8")
+    built = build_edition(read(path))
+    assert built.count == {"kept": 4}
+    judged = [(d.place.file, str(d.severity)) for o in built for d in o.diagnostics if d.code == "N001"]
+    assert judged == [("in/d2.txt", "error")]
+    assert "K004" not in [d.code for o in built for d in o.diagnostics]
+    report = (tmp_path / "edition" / "report.json").read_text("utf-8")
+    assert report.count('"severity": "error"') == 1
+    (tmp_path / "in" / "d2.txt").write_text(letter(2, 8).replace("Jones1", "Jones"), "utf-8")
+    assert build_edition(read(path), Wish(most_errors=1)).stopped, "what is an error now counts as one"
+    path.write_text(text + checks.replace("in/d1", "in/e1"), "utf-8")
+    assert codes(path) == ["K004"]
+    assert codes(path) == ["K004"], "as long as it stands there"
+    path.write_text(text + '[checks]\nN999 = "off"\n', "utf-8")
+    with pytest.raises(TeiError, match="no code N999"):
+        made(path)
+
+
+def test_a_jump_in_the_numbers_of_one_file_is_told_once(tmp_path: Path) -> None:
+    path = edition(tmp_path, 1)
+    volume = "\n\n".join(letter(number) for number in (1, 2, 5, 6))
+    (tmp_path / "in" / "d1.txt").write_text(volume, "utf-8")
+    built = build_edition(read(path))
+    assert len(list((tmp_path / "edition" / "tei").iterdir())) == 4
+    assert [d.place.file for o in built for d in o.diagnostics if d.code == "B003"] == ["in/d1.txt"]

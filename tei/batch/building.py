@@ -44,18 +44,22 @@ class Built:
     """What became of an edition: its outcomes, which are read from the manifest each time they are gone through.
 
     ``count`` says how many documents were done, kept as they were, or not processed; ``stopped`` that the run was ended
-    because of too many errors.
+    because of too many errors. ``complete`` says that something is known of every document.
     """
 
-    def __init__(self, edition: EditionFile, findings: Mapping[str, Sequence[Diagnostic]]) -> None:
+    def __init__(
+        self, edition: EditionFile, findings: Mapping[str, Sequence[Diagnostic]], complete: bool
+    ) -> None:
         self.edition = edition
         self.findings = findings
+        self.complete = complete
         self.count: Counter[str] = Counter()
         self.stopped = False
 
     def __iter__(self) -> Iterator[Outcome]:
         with closing(Store(self.edition.output)) as store:
-            yield from _outcomes(store, store.sources, whole.findings(store.whole), self.findings)
+            found = _outcomes(store, store.sources, whole.findings(store.whole), self.findings)
+            yield from whole.judged(self.edition, found, self.complete)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -147,8 +151,8 @@ class _Run:
         if not self.plan.wish.only:
             self.store.leave(self.names)
         self._gone()
-        built = Built(self.edition, self.findings)
-        self._finish()
+        built = Built(self.edition, self.findings, all(map(self.store.knows, self.names)))
+        self._finish(built.complete)
         built.count, built.stopped = self.count, stopped
         self.tell(Event("end", data=dict(self.count)))
         return built
@@ -190,7 +194,8 @@ class _Run:
         settings = settings_of(self.edition)
         usable(settings)
         where = self.edition.executor
-        maker = Maker(self.edition.output, self.state, settings, self.plan.key, bool(where))
+        policy = whole.policy_of(self.edition)
+        maker = Maker(self.edition.output, self.state, settings, self.plan.key, policy, bool(where))
         jobs = self.edition.jobs or executors.processors()
         alone = not where and len(self.names) < WORTH_A_PROCESS and not _outdated(self.plan.key)
         return executors.Crew(maker, lost, jobs, self.edition.time_limit, alone, where)
@@ -261,7 +266,7 @@ class _Run:
             file.parent.rmdir()
         return True
 
-    def _finish(self) -> None:
+    def _finish(self, complete: bool) -> None:
         """What is made of the edition as a whole, the reports, and the manifest."""
         names = [name for name in self.names if self.store.knows(name)]
         drafts, before = self.state / DRAFTS, self.store.whole
@@ -271,8 +276,13 @@ class _Run:
         if key != before.key or not whole.intact(self.edition, before):
             force = self.plan.wish.force
             found = whole.make(self.edition, self.store, names, outcomes, key, force, drafts)
-        told = Again(lambda: _outcomes(self.store, names, whole.findings(found), self.findings))
-        findings = repr(sorted(self.findings.items()))
+
+        def judged() -> Iterator[Outcome]:
+            every = _outcomes(self.store, names, whole.findings(found), self.findings)
+            return whole.judged(self.edition, every, complete)
+
+        told = Again(judged)
+        findings = repr([complete, *sorted(self.findings.items())])
         found = whole.report(self.edition, found, told, findings, before, drafts)
         if found != before or not self.store.unchanged(names):
             self.store.save(names, found, drafts)

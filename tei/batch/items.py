@@ -11,6 +11,7 @@ from tei import outcome as outcomes
 from tei.batch.manifest import line_of
 from tei.diagnostics import Severity
 from tei.outcome import Outcome
+from tei.policy import NO_POLICY, Judge, Policy
 from tei.selection import Source
 
 
@@ -53,11 +54,15 @@ def answer(
     linked: Mapping[str, bool],
     outcome: Outcome,
     records: Iterable[Mapping[str, Any]] = (),
+    policy: Policy = NO_POLICY,
 ) -> Answer:
-    """The answer for *item*, with its line for the manifest."""
+    """The answer for *item*, with its line for the manifest.
+
+    Only what is counted goes by *policy*: another one is no reason to do the work again.
+    """
     data = outcomes.as_data(outcome)
     line = line_of(item.source.name, sha256, key, outputs, linked, data, records)
-    severities = [d.severity for d in outcome.diagnostics]
+    severities = [d.severity for d in Judge(policy).judged(outcome.diagnostics)]
     errors, warnings, remarks = (severities.count(severity) for severity in sorted(Severity, reverse=True))
     there = tuple(ident for ident, is_there in linked.items() if is_there)
     return Answer(line, (), (), outcome.problem, (errors, warnings, remarks), there)

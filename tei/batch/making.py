@@ -13,6 +13,7 @@ from tei.batch.items import Answer, Item, answer
 from tei.batch.lock import DRAFTS, writing
 from tei.files import write
 from tei.pipeline import make
+from tei.policy import NO_POLICY, Policy
 from tei.records import as_data
 from tei.settings import Settings
 
@@ -28,6 +29,7 @@ class Maker:
     state: Path
     settings: Settings
     key: str
+    policy: Policy = NO_POLICY
     lent: bool = False
 
     def __call__(self, item: Item) -> Answer:
@@ -58,7 +60,8 @@ class Maker:
                 return Answer(foreign=foreign)
         for path, content in made.contents.items():
             write(self.output / path, content, self.state / DRAFTS)
-        return answer(item, digest, self.key, hashes, made.linked, made.outcome, map(as_data, made.records))
+        records = map(as_data, made.records)
+        return answer(item, digest, self.key, hashes, made.linked, made.outcome, records, self.policy)
 
     def _edited(self, item: Item) -> tuple[str, ...]:
         """The outputs of *item* that are not as they were made."""

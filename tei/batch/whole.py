@@ -19,6 +19,7 @@ from tei.editionfile import EditionFile
 from tei.errors import EditionFileError
 from tei.files import stream
 from tei.outcome import Outcome, as_data, of_data
+from tei.policy import Judge, Policy
 from tei.report import FORMATS, View
 from tei.selection import named
 
@@ -28,12 +29,31 @@ PERSONS_FOUND = "persons-found.csv"
 
 
 def check(edition: EditionFile) -> None:
-    """Nothing, if the reports that *edition* asks for can be made; raises :class:`EditionFileError` if not."""
+    """Nothing, if the reports and severities are such as there are; raises :class:`EditionFileError` if not."""
+    policy_of(edition)
     for name in edition.reports:
         if name not in FORMATS:
             raise EditionFileError(
                 f"there is no report of the kind {name}", f"there are {', '.join(FORMATS)}"
             )
+
+
+def policy_of(edition: EditionFile) -> Policy:
+    """How much each code matters in *edition*."""
+    return Policy.of(edition.checks, _name(edition))
+
+
+def judged(edition: EditionFile, outcomes: Iterable[Outcome], complete: bool) -> Iterator[Outcome]:
+    """*outcomes* with the severities that *edition* gives; what the manifest holds is as it was found.
+
+    If they are *complete*, an outcome more tells of exceptions that except nothing.
+    """
+    judge = Judge(policy_of(edition))
+    for outcome in outcomes:
+        found = judge.judged(outcome.diagnostics, outcome.source.as_posix())
+        yield outcome if found == outcome.diagnostics else replace(outcome, diagnostics=found)
+    if complete and (unused := judge.unused(every=True)):
+        yield Outcome(Path(_name(edition)), diagnostics=tuple(unused))
 
 
 def make(
@@ -72,13 +92,16 @@ def make(
 def _by_source(
     edition: EditionFile, store: Store, names: Iterable[str], found: Iterable[Diagnostic]
 ) -> Iterator[Outcome]:
-    """What was *found* by the source of the file that it was found in; what is of none belongs to the edition."""
+    """What was *found* by the source of the file that it was found in; what is of none belongs to the edition.
+
+    The numbers of documents that are split from one source were looked at when it was read.
+    """
     files: dict[str, list[Diagnostic]] = {}
     for d in found:
         files.setdefault(d.place.file, []).append(d)
     for entry in store.entries(names) if files else ():
         paths = [named(edition.output / path, edition.base) for path in entry.outputs if path[:4] == "tei/"]
-        own = [d for path in paths for d in files.pop(path, ())]
+        own = [d for path in paths for d in files.pop(path, ()) if path == paths[0] or d.code != "B003"]
         if own:
             yield Outcome(Path(entry.source), diagnostics=tuple(own))
     rest = [d for some in files.values() for d in some]

@@ -29,7 +29,8 @@ One table for a rendition that is made in another way than the built-in one.
 _CHECKS = """### Severities
 
 Below `[checks]` each code can be given a severity: `D001 = "error"`; `"off"` leaves it out of the reports. For some
-files alone there are exceptions, as many as are needed; where several fit, the last one counts.
+files alone there are exceptions, as many as are needed; where several fit, the last one counts. One that excepts
+nothing is reported (K004). None of this has documents done again, and a document that is not valid is not written.
 
     [[checks.except]]
     files = "letters/d1*"
