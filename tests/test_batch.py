@@ -113,6 +113,22 @@ def test_what_a_change_touches_is_done_again_and_nothing_else(
     assert tree(tmp_path / "a" / "edition") == tree(tmp_path / "b" / "edition"), "as if made in one run"
 
 
+def test_what_another_version_made_is_made_anew_and_known_for_its_own(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    before = tree(tmp_path / "edition")
+    manifest = tmp_path / "edition" / "manifest.jsonl"
+    lines = [json.loads(line) for line in manifest.read_text("utf-8").splitlines()]
+    lines[0] = {"program": "another"}
+    for line in lines[1:]:
+        for held in (line.get("outcome"), line.get("edition")):
+            if held:
+                held["of-then"] = held.pop(next(iter(held)))
+    manifest.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert made(path) == {"done": 4}
+    assert tree(tmp_path / "edition") == before
+
+
 def test_moving_the_folder_changes_nothing(tmp_path: Path) -> None:
     made(edition(tmp_path / "a"))
     shutil.move(tmp_path / "a", tmp_path / "elsewhere")

@@ -4,6 +4,9 @@
 source and of each file made of it, what the documents in it refer to, what was found, and the record of each document.
 While a run is going, its lines are added to a journal; at its end both become the new manifest. The manifest is the
 same whatever the runs before it were.
+
+The first line names the program that wrote it. Of a manifest that another version wrote only the files made of each
+source are believed, so that they are known for the program's own when all is made anew.
 """
 
 from __future__ import annotations
@@ -14,12 +17,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tei.batch import fingerprint
 from tei.errors import OutputError
 from tei.files import stream
 
 NAME = "manifest.jsonl"
 JOURNAL = "journal.jsonl"
 _SOURCE, _BEGUN, _GONE, _WHOLE = b'{"source": ', b'{"begun": ', b'{"gone": ', b'{"edition": '
+_PROGRAM = b'{"program": '
+_ANOTHER = "made by another version"
 _RECORDS = b', "records": '
 
 
@@ -102,6 +108,7 @@ class Store:
         self.written = 0
         self._settled: dict[str, int] = {}
         self._open: dict[str, int] = {}
+        self._own = False
         self._manifest = _opened(self.path)
         if self._manifest:
             self._index_manifest(self._manifest)
@@ -124,7 +131,10 @@ class Store:
                 data = self._loaded(line)
                 self.gone[data["gone"]] = data["outputs"]
             elif line.startswith(_WHOLE):
-                self.whole = Whole(**self._loaded(line)["edition"])
+                said = self._loaded(line)["edition"]
+                self.whole = Whole(**said) if self._own else Whole(outputs=said.get("outputs", {}))
+            elif line.startswith(_PROGRAM):
+                self._own = _first(line) == fingerprint.program()
             offset += len(line)
 
     def _opened_journal(self, writable: bool) -> BinaryIO | None:
@@ -169,8 +179,16 @@ class Store:
     def _settled_line(self, source: str) -> bytes | None:
         if source in self._settled and self._manifest:
             self._manifest.seek(self._settled[source])
-            return self._manifest.readline()
+            line = self._manifest.readline()
+            return line if self._own else self._believed(line)
         return None
+
+    def _believed(self, line: bytes) -> bytes:
+        """What of a *line* that another version of the program wrote is believed."""
+        said = self._head(line)
+        source = said["source"]
+        outputs = said.get("outputs", {})
+        return line_of(source, said.get("sha256", ""), _ANOTHER, outputs, {}, {"source": source})
 
     def begin(self, source: str) -> None:
         """Note that *source* is being worked on, so that what a dead run wrote of it is known for its own."""
@@ -222,7 +240,9 @@ class Store:
 
     def unchanged(self, sources: Sequence[str]) -> bool:
         """Whether a manifest of *sources* would be the one that is there."""
-        return not self._open and self.gone == self._gone_before and list(sources) == self.sources
+        return (
+            self._own and not self._open and self.gone == self._gone_before and list(sources) == self.sources
+        )
 
     def entries(self, sources: Iterable[str]) -> Iterator[Entry]:
         """What is known of each of *sources*."""
@@ -244,7 +264,7 @@ class Store:
         stream(self.path, self._lines(sources, whole), drafts, durable=True)
 
     def _lines(self, sources: Iterable[str], whole: Whole) -> Iterator[bytes]:
-        yield _dumped({"manifest": 1})
+        yield _dumped({"program": fingerprint.program()})
         yield from self.lines(sources)
         for name, outputs in sorted(self.gone.items()):
             yield _dumped({"gone": name, "outputs": outputs})
