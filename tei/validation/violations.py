@@ -14,7 +14,7 @@ from tei.namespaces import TEI, XML
 from tei.validation import corrections
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements, xpath
-from tei.validation.vocabulary import choices, described, spoken, vocabulary
+from tei.validation.vocabulary import choices, described, of_p5, spoken, vocabulary
 from tei.validation.xsd import XSI, Finding, Schema, findings, load_schema, possible
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _VALUE = 60
 _FEW = 6
+_ALL_OF_TEI = "to check against all of TEI: tei validate --schema tei_all.rng"
+# What other vocabularies call highlighted words, and what TEI says of them with hi/@rend (P5 3.3.2).
+_HIGHLIGHTED = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 
 
 def diagnose(loaded: Loaded, schema: Path | None = None) -> list[Diagnostic]:
@@ -32,17 +35,19 @@ def diagnose(loaded: Loaded, schema: Path | None = None) -> list[Diagnostic]:
     if loaded.tree is None:
         return []
     compiled = load_schema(schema)
-    teller = _Teller(loaded, loaded.tree, compiled)
+    teller = _Teller(loaded, loaded.tree, compiled, own=schema is None)
     return [told for finding in findings(loaded.tree, compiled) for told in teller.told(finding)]
 
 
 class _Teller:
     """Puts findings into words, with the file and the schema at hand."""
 
-    def __init__(self, loaded: Loaded, tree: etree._ElementTree, schema: Schema) -> None:
+    def __init__(self, loaded: Loaded, tree: etree._ElementTree, schema: Schema, *, own: bool) -> None:
         self.file = loaded.file
         self.schema = schema
+        self.own = own
         self.words = vocabulary(schema.path)
+        self.of_tei = f"{{{TEI}}}TEI" in self.words.names
         self.elements = list(elements(tree))
         self.content = loaded.content
         self.places = Places(loaded.content)
@@ -112,6 +117,8 @@ class _Teller:
     def root(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         if self._foreign(element):
             return self._in_no_place(element)
+        if self._left_out(element):
+            return "S001", f"{_tag(element.tag)} is {self._of_p5('an element')}", _ALL_OF_TEI
         message = f"{_tag(element.tag)} cannot be the first element of a document"
         return "S001", message, f"it should be {_or(finding.expected or self.words.names)}"
 
@@ -181,6 +188,11 @@ class _Teller:
             )
         value = _quoted(element.get(name, ""))
         message = f"@{spoken(name)} is not an attribute of {_tag(element.tag)}: {value}"
+        if name == "id" and "xml:id" in allowed:
+            return "S004", message, "did you mean @xml:id?"
+        if self.of_tei and of_p5(spoken(str(element.tag)), spoken(name)):
+            message = f"@{spoken(name)} of {_tag(element.tag)} is {self._of_p5('an attribute')}"
+            return "S004", message, _ALL_OF_TEI
         close = get_close_matches(spoken(name), allowed, 1)
         if close:
             return "S004", message, f"did you mean @{close[0]}?"
@@ -211,7 +223,21 @@ class _Teller:
     def _foreign(self, element: etree._Element) -> bool:
         """Whether *element* is not in the namespace of TEI while the schema is about that."""
         inside = etree.QName(element).namespace == TEI
-        return not inside and element.tag not in self.words.names and f"{{{TEI}}}TEI" in self.words.names
+        return not inside and element.tag not in self.words.names and self.of_tei
+
+    def _left_out(self, element: etree._Element) -> bool:
+        """Whether *element* is one of TEI P5 that a schema for a part of TEI leaves out."""
+        name = etree.QName(element)
+        return (
+            self.of_tei
+            and name.namespace == TEI
+            and element.tag not in self.words.names
+            and of_p5(name.localname)
+        )
+
+    def _of_p5(self, what: str) -> str:
+        schema = "the schema of this edition" if self.own else "the schema"
+        return f"{what} of TEI P5 that {schema} leaves out"
 
     def _in_no_place(self, element: etree._Element) -> tuple[str, str, str]:
         name = etree.QName(element)
@@ -234,7 +260,11 @@ class _Teller:
             used = {e.tag for e in self.elements}
             above = sorted(self.words.parents(str(element.tag)), key=lambda name: name not in used)
             return "S001", message, f"{tag} may stand in {_or(above)}" if above else ""
+        if self._left_out(element):
+            return "S001", f"{tag} in {_tag(parent.tag)} is {self._of_p5('an element')}", _ALL_OF_TEI
         message = f"{tag} in {_tag(parent.tag)} is not an element of the schema"
+        if name in _HIGHLIGHTED and f"{{{TEI}}}hi" in allowed:
+            return "S001", message, f'write <hi rend="{_HIGHLIGHTED[name]}">'
         if not allowed:
             return "S001", message, f"{_tag(parent.tag)} holds no elements"
         close = get_close_matches(name.lower(), [spoken(likely[0]).lower()], 1)

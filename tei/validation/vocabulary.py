@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from lxml import etree
 
 from tei.namespaces import XML
+from tei.resources import resource
 from tei.validation.xsd import XSI
 
 if TYPE_CHECKING:
@@ -101,6 +102,19 @@ class Vocabulary:
 def vocabulary(path: Path) -> Vocabulary:
     """The vocabulary of the XSD file *path*, read once a process."""
     return Vocabulary(path)
+
+
+@cache
+def _p5() -> dict[str, frozenset[str]]:
+    """The attributes of each element of TEI P5; those that stand under * every element has."""
+    lines = (line.split() for line in resource("schema", "p5.txt").read_text("utf-8").splitlines())
+    return {name: frozenset(attributes) for name, *attributes in lines}
+
+
+def of_p5(element: str, attribute: str = "") -> bool:
+    """Whether TEI P5 has *element*, and this the *attribute*, if one is given; names are as in a file."""
+    p5 = _p5()
+    return element in p5 and (not attribute or attribute in p5[element] | p5["*"])
 
 
 def choices(kind: XsdType) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tei.namespaces import local
+from tei.namespaces import XML, local
+from tei.resources import resource
 from tei.validation import validate
 
 HERE = Path(__file__).parent
@@ -56,3 +57,18 @@ def content(node: etree._Element, defined: dict[str, etree._Element], seen: set[
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_each_is_valid(path: Path) -> None:
     assert validate(path, path.name, [TEI_ALL], rules=False) == []
+
+
+@needs_tei_all
+def test_the_vocabulary_of_p5_is_that_of_the_schema() -> None:
+    named = {
+        kind: {
+            str(part.get("name")).replace(f"{{{XML}}}", "xml:")
+            for part in etree.parse(TEI_ALL).iter(f"{RNG}{kind}")
+            if part.get("name")
+        }
+        for kind in ("element", "attribute")
+    }
+    lines = [line.split() for line in resource("schema", "p5.txt").read_text("utf-8").splitlines()]
+    assert {name for name, *_ in lines} == named["element"] | {"*"}
+    assert {name for _, *attributes in lines for name in attributes} == named["attribute"]
