@@ -209,6 +209,8 @@ class _Teller:
         message = f"@{spoken(name)} of {_tag(element.tag)} may not be {_quoted(value)}"
         if kind is None:
             return "S005", message, _plain(finding.message)
+        if name == f"{{{XML}}}id" and ":" in value:
+            return "S005", message, "take the “:” out; it may stand in no identifier"
         close = get_close_matches(value, choices(kind), 1)
         return "S005", message, f"did you mean “{close[0]}”?" if close else described(kind)
 

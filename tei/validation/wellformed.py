@@ -123,6 +123,9 @@ class _Cause:
             )
         tag = self.before[self.before.rfind("<") :]
         if self.before.rfind("<") > self.before.rfind(">"):
+            if character in "“”„‟‘’‚«»":
+                message = f"the tag <{_name(tag)}> has typographic quotation marks, {character}"
+                return self.at(message, 'write straight ones: name="value"')
             message = f"the tag <{_name(tag)}> is not written as XML wants it, at “{character}”"
             return self.at(message, 'attributes are written name="value"')
         return self.at(f"“{character}” may not stand here in XML", "delete it")
