@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from lxml import etree
+
 from tei import pipeline, transform
 from tei.batch.running import Done, each
 from tei.batch.spool import Spool
@@ -41,7 +43,7 @@ def render(
     suffix = transform.suffix(to)
     if xslt is not None:
         transform.check(xslt, trust)
-    one = partial(render_one, to=to, xslt=xslt, params=dict(params or {}), trust=tuple(trust))
+    one = partial(_rendered, to=to, xslt=xslt, params=dict(params or {}), trust=tuple(trust))
     work = partial(_render_file, one=one, suffix=suffix, output=output)
     return each(paths, work, jobs, done)
 
@@ -58,12 +60,32 @@ def render_one(
 
     Raises :class:`InputError` if the file cannot be read or is not well-formed XML.
     """
+    tree, problems = _parsed(file)
+    if tree is None:
+        first = problems[0]
+        raise InputError(f"{first.place}: {first.code} {first.message}", first.hint)
+    return _rendered(file, tree, to=to, xslt=xslt, params=params, trust=trust, found=found)
+
+
+def _parsed(file: Path) -> tuple[etree._ElementTree | None, Sequence[Diagnostic]]:
+    """The tree of *file*, None if it has none, and what is wrong with it as XML."""
     try:
-        tree, problems = parse(file)
+        return parse(file)
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}") from error
-    if tree is None:
-        raise InputError(str(problems[0]))
+
+
+def _rendered(
+    file: Path,
+    tree: etree._ElementTree,
+    *,
+    to: str,
+    xslt: Path | None,
+    params: Mapping[str, str],
+    trust: Sequence[Path],
+    found: Callable[[Diagnostic], None],
+) -> bytes:
+    """As :func:`render_one`, of the *tree* that the file holds."""
     known = {"linked": pipeline.neighbours(tree.getroot(), file.parent, file.suffix)}
     heard: list[str] = []
     content = transform.render(
@@ -80,7 +102,10 @@ def render_one(
 def _render_file(file: Path, one: Callable[..., bytes], suffix: str, output: Path) -> Outcome:
     problems: list[Diagnostic] = []
     try:
-        content = one(file, found=problems.append)
+        tree, faults = _parsed(file)
+        if tree is None:
+            return Outcome(file, diagnostics=tuple(faults), problem="could not be read")
+        content = one(file, tree, found=problems.append)
     except TeiError as error:
         return Outcome(file, problem=error.message)
     target = output / f"{file.stem}{suffix}"
