@@ -17,6 +17,7 @@ from types import MappingProxyType
 from tei.diagnostics import Diagnostic, Severity, worst
 from tei.errors import ExportError, OutputError
 from tei.exporters.corpus import Corpus
+from tei.exporters.metadata import check
 from tei.exporters.publish import publish_file, publish_folder
 from tei.exporters.target import Export, Make, Options, Target
 
@@ -107,11 +108,12 @@ def export(
     :attr:`Target.passes` times for each.
 
     Raises :class:`tei.errors.ExportError` if there is no such target or option, or if the edition as a whole lacks
-    what the target demands, and :class:`tei.errors.OutputError` if *output* cannot be written to.
+    what the target demands or says of itself what cannot be, and :class:`tei.errors.OutputError` if *output* cannot be written to.
     """
     row = _row(target)
     options = options or Options()
     _known(target, row, options)
+    check(options.metadata)
     make: Make = importlib.import_module(f"tei.exporters.{row.module}").make
     path = destination(row, output)
     corpus = Corpus(files, done)

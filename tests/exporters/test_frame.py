@@ -15,6 +15,7 @@ from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import ExportError, OutputError
 from tei.exporters import Corpus, Options, Target, archive, export
 from tei.exporters.publish import LIST
+from tei.metadata import Metadata
 
 Write = Callable[[Corpus, Path], None]
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>{}</p></body></text></TEI>'
@@ -175,6 +176,45 @@ def test_wrong_names_are_explained(source: list[Path], target: Callable[..., Non
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(OutputError, match="cannot be written"):
         export("probe", source, tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "hint"),
+    [
+        ({"url": "example.org/letters"}, "no address on the web", "https://example.org/letters"),
+        ({"url": "ftp://example.org"}, "no address on the web", "https://"),
+        ({"url": "https:///letters"}, "no address on the web", "https://"),
+        ({"date": "yesterday"}, "“yesterday” is no date", "2026-01-31"),
+        ({"date": "2026-02-30"}, "“2026-02-30” is no date", "2026-01-31"),
+        ({"date": "2026-13"}, "“2026-13” is no date", "2026-01-31"),
+        ({"language": "English language"}, "no code of a language", "de-AT"),
+        ({"language": "en_GB"}, "no code of a language", "de-AT"),
+    ],
+)
+def test_what_an_edition_cannot_say_of_itself_is_refused(
+    given: dict[str, str],
+    message: str,
+    hint: str,
+    source: list[Path],
+    target: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    target(names)
+    with pytest.raises(ExportError, match=message) as wrong:
+        export("probe", source, tmp_path / "out", Options(Metadata(**given)))  # type: ignore[arg-type]
+    assert hint in wrong.value.hint
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "de-AT", "zh-Hant-TW", "sl-rozaj-biske", "de-1996", "x-own", "tlh"]
+)
+def test_languages_are_tags_of_bcp_47(
+    language: str, source: list[Path], target: Callable[..., None], tmp_path: Path
+) -> None:
+    target(names)
+    metadata = Metadata(language=language, url="http://localhost:8080/a", date="2026-01")
+    assert export("probe", source, tmp_path / "out", Options(metadata)).made
 
 
 def test_every_row_has_its_module_and_its_page() -> None:
