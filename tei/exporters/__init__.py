@@ -107,8 +107,9 @@ def export(
     other documents are exported. *done* is called with the path of each file that has been gone through,
     :attr:`Target.passes` times for each.
 
-    Raises :class:`tei.errors.ExportError` if there is no such target or option, or if the edition as a whole lacks
-    what the target demands or says of itself what cannot be, and :class:`tei.errors.OutputError` if *output* cannot be written to.
+    Raises :class:`tei.errors.ExportError` if there is no such target or option, if what *options* say of the edition
+    cannot be, or if the edition as a whole lacks what the target demands, and :class:`tei.errors.OutputError` if
+    *output* cannot be written to.
     """
     row = _row(target)
     options = options or Options()
