@@ -15,7 +15,6 @@ from enum import IntEnum
 
 LONGEST = 300  # characters of a message or of a hint
 _WINDOW = 100  # characters of a line that an excerpt shows
-_LINE_END = re.compile(r"\r\n?|\n")
 _MEANT = re.compile(r"</?[\w:.-]*|&[\w#]*;?|[\w.:-]+|\S")  # a tag, a reference, a word, a character
 
 
@@ -219,18 +218,10 @@ def excerpted(
     ]
 
 
-def _lines(text: str, wanted: set[int], number: int) -> dict[int, str]:
-    """The lines of *text* whose numbers are *wanted*; the first has *number*."""
-    found: dict[int, str] = {}
-    start, last = 0, max(wanted, default=0)
-    while number <= last:
-        end = _LINE_END.search(text, start)
-        if number in wanted:
-            found[number] = text[start : end.start() if end else len(text)]
-        if end is None:
-            break
-        start, number = end.end(), number + 1
-    return found
+def _lines(text: str, wanted: set[int], first: int) -> dict[int, str]:
+    """The lines of *text* whose numbers are *wanted*; its own first line has the number *first*."""
+    every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", max(wanted, default=first) - first + 1)
+    return {number: every[number - first] for number in wanted if 0 <= number - first < len(every)}
 
 
 def _excerpt(line: str, column: int) -> Excerpt:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from lxml import etree
@@ -16,6 +16,20 @@ from lxml import etree
 from tei.namespaces import XML_ID, XML_LANG, local, qname
 
 Element = etree._Element
+
+_TEI, _HEADER, _TEXT, _DIV = qname("TEI"), qname("teiHeader"), qname("text"), qname("div")
+_HEAD, _TITLE, _NOTE, _CREATION = qname("head"), qname("title"), qname("note"), qname("creation")
+_DATELINE, _DATE, _PLACE, _ACTION = (
+    qname("dateline"),
+    qname("date"),
+    qname("placeName"),
+    qname("correspAction"),
+)
+_CATEGORY, _LANGUAGE = qname("catDesc"), qname("language")
+_IDS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
+_NAMES = ("persName", "placeName", "orgName", "term", "gloss")
+_BRIEF = ("{*}pb", "{*}note", "{*}ref", "{*}ptr")
+_FULL = (*_BRIEF, *(f"{{*}}{name}" for name in _NAMES))
 
 _PARTIES = {"persName": "person", "orgName": "organisation", "name": "office"}
 _EARLIEST = ("when", "from", "notBefore", "when-iso", "from-iso", "notBefore-iso")
@@ -116,33 +130,39 @@ def documents(root: Element) -> list[Element]:
 
     A document inside another (an enclosure, a document quoted in full) belongs to the outer one.
     """
-    divs = [div for div in root.iter(qname("div")) if div.get("type") == "document"]
-    return _outermost(divs) or _outermost(list(root.iter(qname("text"))))
+    divs = [div for div in root.iter(_DIV) if div.get("type") == "document"]
+    return _outermost(divs) or _outermost(list(root.iter(_TEXT)))
 
 
 def _outermost(elements: list[Element]) -> list[Element]:
     """Those of *elements* that none of the others holds."""
+    if len(elements) < 2:
+        return elements
     all_ = set(elements)
     return [element for element in elements if all_.isdisjoint(element.iterancestors())]
 
 
-def records(root: Element, file: str) -> Iterator[Record]:
-    """The record of each document in *root*, a ``TEI`` or ``teiCorpus``, in their order; *file* is its name."""
+def records(root: Element, file: str, *, brief: bool = False) -> Iterator[Record]:
+    """The record of each document in *root*, a ``TEI`` or ``teiCorpus``, in their order; *file* is its name.
+
+    One that is *brief* has what documents are compared by: no parties and terms, and of a document that stands alone
+    no mentions and no words of references.
+    """
     for owner, elements in groupby(documents(root), key=_owner):
         within = list(elements)
-        header = owner.find(qname("teiHeader"))
+        header = next(owner.iterchildren(_HEADER), None)
         lists = {
             "persons": _entries(header, "person", "persName"),
             "places": _entries(header, "place", "placeName"),
-            "terms": _entries(header, "category", "term"),
+            "terms": () if brief else _entries(header, "category", "term"),
         }
         for element in within:
-            yield _record(element, owner, header, len(within) == 1, lists, file)
+            yield _record(element, owner, header, len(within) == 1, lists, file, brief)
 
 
 def _owner(element: Element) -> Element:
     """The ``TEI`` that *element* stands in."""
-    return next((e for e in element.iterancestors(qname("TEI"))), element)
+    return next(element.iterancestors(_TEI), element)
 
 
 def _record(
@@ -152,18 +172,19 @@ def _record(
     alone: bool,
     lists: Mapping[str, tuple[Entry, ...]],
     file: str,
+    brief: bool,
 ) -> Record:
     """The record of *element*; *alone* says that what *header* describes is this document and no other."""
     described = header if alone else None
-    content: dict[str, Any] = _content(element)
+    content: dict[str, Any] = _content(element, mentioned=not (brief and alone))
     named = {mention.ref for mention in content["mentions"]}
     listed: dict[str, Any] = {
         name: tuple(e for e in entries if alone or e.id in named) for name, entries in lists.items()
     }
-    head = element.find(f".//{qname('head')}")
+    head = next(element.iter(_HEAD), None)
     title = phrase(head) if head is not None else ""
     if not title and header is not None:
-        title = " ".join(header.findtext(f".//{qname('title')}", "").split())
+        title = " ".join((next((e.text or "" for e in header.iter(_TITLE)), "")).split())
     return Record(
         file=file,
         id=element.get(XML_ID, "") or (owner.get(XML_ID, "") if alone else ""),
@@ -173,60 +194,61 @@ def _record(
         language=_language(element, header),
         date=_date(element, described),
         place=_place(element, described),
-        senders=_parties(described, "sent"),
-        recipients=_parties(described, "received"),
+        senders=() if brief else _parties(described, "sent"),
+        recipients=() if brief else _parties(described, "received"),
         line=element.sourceline or 0,
         **content,
         **listed,
     )
 
 
-def _content(element: Element) -> dict[str, Any]:
-    """What stands in the text of a document, in the order it stands there."""
+def _content(element: Element, *, mentioned: bool) -> dict[str, Any]:
+    """What stands in the text of a document, in the order it stands there; names and words if they are *mentioned*."""
     mentions: list[Mention] = []
     notes: list[Milestone] = []
     pages: list[Milestone] = []
     references: list[Reference] = []
-    ids: list[str] = []
     page, anchor = "", element.get(XML_ID, "")
     note: Element | None = None
-    inside: set[Element] = set()
-    for item in element.iter(etree.Element):
+    for item in element.iter(*(_FULL if mentioned else _BRIEF)):
         name, ident, line = local(item.tag), item.get(XML_ID, ""), item.sourceline or 0
-        if ident:
-            ids.append(ident)
-        if note is not None and item not in inside:
-            note, inside = None, set()
         if name == "pb":
             page, anchor = item.get("n", ""), ident or anchor
             pages.append(Milestone(page, ident, item.get("facs", ""), line))
         elif name == "note":
             notes.append(Milestone(item.get("n", ""), ident, item.get("type", ""), line))
-            note, inside = item, set(item.iterdescendants())
-        elif name in ("persName", "placeName", "orgName", "term", "gloss"):
+            note = item
+        elif name in _NAMES:
+            if note is not None and next(item.iterancestors("{*}note"), None) is not note:
+                note = None
             number, place = ("", anchor) if note is None else (note.get("n", ""), note.get(XML_ID, anchor))
             words, role = phrase(item), item.get("type", "") or item.get("role", "")
             mentions.append(Mention(name, pointed(item), words, role, number, page, ident or place, line))
-        elif name in ("ref", "ptr") and item.get("target"):
-            references.append(Reference(item.get("target", ""), phrase(item), line))
+        elif target := item.get("target"):
+            references.append(Reference(target, phrase(item) if mentioned else "", line))
+    ids = _IDS(element)
+    assert isinstance(ids, list)
     return {
         "mentions": tuple(mentions),
         "notes": tuple(notes),
         "pages": tuple(pages),
         "references": tuple(references),
-        "ids": tuple(ids),
+        "ids": tuple(filter(None, ids)),
     }
 
 
 def phrase(element: Element) -> str:
     """The words in *element* without its notes, one space apart."""
-    return " ".join("".join(_words(element)).split())
+    if not len(element):
+        return " ".join((element.text or "").split())
+    pieces = _words(element) if next(element.iterdescendants(_NOTE), None) is not None else element.itertext()
+    return " ".join("".join(pieces).split())
 
 
 def _words(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag != qname("note") and isinstance(child.tag, str):
+        if child.tag != _NOTE and isinstance(child.tag, str):
             yield from _words(child)
         yield child.tail or ""
 
@@ -236,19 +258,19 @@ def pointed(element: Element) -> str:
 
     Published volumes of *Foreign Relations* point with ``@corresp`` where the Guidelines (13.3.1) have ``@ref``.
     """
-    names = ("ref", "corresp", "key") if local(element.tag) not in ("term", "gloss") else ("ref", "target")
-    target = next((value for name in names if (value := element.get(name))), "")
-    first = target.split()[0] if target.split() else ""
-    return first.removeprefix("#")
+    target = element.get("ref")
+    if not target:
+        others = ("target",) if local(element.tag) in ("term", "gloss") else ("corresp", "key")
+        target = next((value for name in others if (value := element.get(name))), "")
+    return next(iter(target.split()), "").removeprefix("#")
 
 
 def _date(element: Element, header: Element | None) -> Date | None:
     """The date of a document: as its correspondence, its dateline or its creation has it."""
-    paths = [(element, f".//{qname('dateline')}//{qname('date')}")]
+    found = [date for line in element.iter(_DATELINE) for date in line.iter(_DATE)]
     if header is not None:
-        sent = f".//{qname('correspAction')}[@type='sent']/{qname('date')}"
-        paths = [(header, sent), *paths, (header, f".//{qname('creation')}//{qname('date')}")]
-    found = [date for base, path in paths for date in base.iterfind(path)]
+        created = (date for creation in header.iter(_CREATION) for date in creation.iter(_DATE))
+        found = [*_sent(header, _DATE), *found, *created]
     stated = next((date for date in found if _value(date, _EARLIEST) or _value(date, _LATEST)), None)
     date = stated if stated is not None else next(iter(found), None)
     return None if date is None else Date(phrase(date), _value(date, _EARLIEST), _value(date, _LATEST))
@@ -259,15 +281,21 @@ def _value(date: Element, names: tuple[str, ...]) -> str:
 
 
 def _place(element: Element, header: Element | None) -> str:
-    paths = [(element, f".//{qname('dateline')}//{qname('placeName')}")]
-    if header is not None:
-        paths.insert(0, (header, f".//{qname('correspAction')}[@type='sent']/{qname('placeName')}"))
-    return next((phrase(place) for base, path in paths for place in base.iterfind(path)), "")
+    sent = () if header is None else _sent(header, _PLACE)
+    printed = (place for line in element.iter(_DATELINE) for place in line.iter(_PLACE))
+    return next((phrase(place) for place in chain(sent, printed)), "")
+
+
+def _sent(header: Element, tag: str) -> Iterator[Element]:
+    """The elements *tag* by which *header* says when or where a document was sent."""
+    for action in header.iter(_ACTION):
+        if action.get("type") == "sent":
+            yield from action.iterchildren(tag)
 
 
 def _parties(header: Element | None, action: str) -> tuple[Party, ...]:
     """Who sent (*action* ``sent``) or ``received`` the document, as ``correspDesc`` (Guidelines 2.4.6) says."""
-    found = () if header is None else header.iter(qname("correspAction"))
+    found = () if header is None else header.iter(_ACTION)
     return tuple(
         Party(_PARTIES[local(child.tag)], phrase(child), pointed(child))
         for element in found
@@ -290,16 +318,20 @@ def _entries(header: Element | None, element: str, name: str) -> tuple[Entry, ..
 
 
 def _text(parent: Element, name: str) -> str:
-    found = parent.find(qname(name))
+    tag = qname(name)
+    found = next(parent.iterchildren(tag), None)
     if found is None:
-        found = parent.find(f"{qname('catDesc')}/{qname(name)}")
+        described = (
+            child for category in parent.iterchildren(_CATEGORY) for child in category.iterchildren(tag)
+        )
+        found = next(described, None)
     return "" if found is None else phrase(found)
 
 
 def _language(element: Element, header: Element | None) -> str:
     said = (e.get(XML_LANG, "") for e in (element, *element.iterancestors()))
     stated = next((language for language in said if language), "")
-    used = None if header is None else header.find(f".//{qname('language')}")
+    used = None if header is None else next(header.iter(_LANGUAGE), None)
     return stated or ("" if used is None else used.get("ident", ""))
 
 

@@ -85,7 +85,7 @@ class Checking:
 class Validation(NamedTuple):
     """What is wrong with a file, in the order of its places, and for each schema a line: which, and from where.
 
-    ``records`` are those of its documents, if the rules were asked for; they are needed to compare files.
+    ``records`` are those of its documents, if the rules were asked for; they are brief, for comparing files.
     """
 
     diagnostics: list[Diagnostic]
@@ -128,7 +128,7 @@ def validation(
             from tei.validation.rules.edition import across
 
             found += check(loaded)
-            documents = tuple(records(loaded.tree.getroot(), loaded.file))
+            documents = tuple(records(loaded.tree.getroot(), loaded.file, brief=True))
             if len(documents) > 1:
                 found += across(documents, loaded)
     unique = list(dict.fromkeys(_causes(found)))

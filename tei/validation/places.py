@@ -1,7 +1,7 @@
 """Where elements, attributes and texts stand in a file, exactly.
 
-libxml2 gives no columns and no lines above 65,535, so one pass of expat over the bytes finds both, only when
-there is something to report.
+libxml2 gives no columns and no lines above 65,535, so the bytes are searched for both, only when there is something
+to report: for start tags by an expression, and for what else is asked by one pass of expat.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from xml.parsers import expat
 
 from lxml import etree
@@ -16,6 +17,8 @@ from lxml import etree
 from tei.namespaces import XML, local
 
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*""")
+_START = re.compile(rb"<(?:([^!?/])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
+_EMPTY = re.compile(rb"\s*/")
 _ATTRIBUTE = re.compile(rb"""\s([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -24,18 +27,16 @@ class Places:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._elements: list[int] = []
-        self._ends: list[int] = []
-        self._parents: list[int] = []
-        self._texts: dict[int, list[int]] = {}
-        self._open: list[int] = []
-        self._in_text = False
-        self._lines = _line_starts(content)
-        self._parser = expat.ParserCreate("utf-8")
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        self._parser.Parse(content, True)
+        # In well-formed XML a < that stands in no comment, CDATA section or instruction begins a tag.
+        self._elements = [match.start() for match in _START.finditer(content) if match[1]]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return _line_starts(self._content)
+
+    @cached_property
+    def _pass(self) -> _Pass:
+        return _Pass(self._content)
 
     def element(self, number: int) -> tuple[int, int]:
         """The line and column of the ``<`` of an element, both from 1."""
@@ -43,7 +44,7 @@ class Places:
 
     def texts(self, number: int) -> list[tuple[int, int]]:
         """The line and column of the first visible character of each text directly in an element."""
-        return [self.position(offset) for offset in self._texts.get(number, ())]
+        return [self.position(offset) for offset in self._pass.texts.get(number, ())]
 
     def start(self, number: int) -> int:
         """The byte at which the start tag of an element begins."""
@@ -51,7 +52,7 @@ class Places:
 
     def end(self, number: int) -> int:
         """The byte at which the end tag of an element begins; that of its start tag if it has no end tag."""
-        return self._ends[number]
+        return self._pass.ends[number]
 
     def value(self, number: int, name: str) -> tuple[int, int] | None:
         """The bytes, from and to, of the value of an attribute; None if it cannot be told from others."""
@@ -64,14 +65,24 @@ class Places:
     def around(self, offset: int) -> int:
         """The number of the innermost element that holds the byte at *offset*."""
         number = bisect_right(self._elements, offset) - 1
-        while number > 0 and self._ends[number] < offset:
-            number = self._parents[number]
+        if number >= 0 and self._opens(number, offset):
+            return number
+        while number > 0 and self._pass.ends[number] < offset:
+            number = self._pass.parents[number]
         return max(number, 0)
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of the character that begins at byte *offset*."""
         row = bisect_right(self._lines, offset) - 1
         return row + 1, len(self._content[self._lines[row] : offset].decode("utf-8")) + 1
+
+    def _opens(self, number: int, offset: int) -> bool:
+        """Whether the byte at *offset* stands in the start tag of an element that has an end tag, or begins one."""
+        start = self._elements[number]
+        tag = _TAG.match(self._content, start)
+        return offset == start or (
+            tag is not None and offset < tag.end() and not _EMPTY.match(tag.string, tag.end())
+        )
 
     def _attribute(self, number: int, name: str, *, value: bool) -> tuple[int, int] | None:
         wanted = name.replace(f"{{{XML}}}", "xml:").encode()
@@ -82,23 +93,38 @@ class Places:
                 return match.span((2 if match[2] is not None else 3) if value else 1)
         return None
 
+
+class _Pass:
+    """What one pass of expat tells: where elements end, what they stand in, and where their texts begin."""
+
+    def __init__(self, content: bytes) -> None:
+        self.ends: list[int] = []
+        self.parents: list[int] = []
+        self.texts: dict[int, list[int]] = {}
+        self._open: list[int] = []
+        self._in_text = False
+        self._parser = expat.ParserCreate("utf-8")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.Parse(content, True)
+
     def _start(self, _name: str, _attributes: object) -> None:
         self._in_text = False
-        self._parents.append(self._open[-1] if self._open else -1)
-        self._open.append(len(self._elements))
-        self._elements.append(self._parser.CurrentByteIndex)
-        self._ends.append(0)
+        self.parents.append(self._open[-1] if self._open else -1)
+        self._open.append(len(self.ends))
+        self.ends.append(0)
 
     def _end(self, _name: str) -> None:
         self._in_text = False
-        self._ends[self._open.pop()] = self._parser.CurrentByteIndex
+        self.ends[self._open.pop()] = self._parser.CurrentByteIndex
 
     def _text(self, text: str) -> None:
         visible = text.lstrip(" \t\r\n")
         if visible and not self._in_text:
             self._in_text = True
             blanks = len(text) - len(visible)
-            self._texts.setdefault(self._open[-1], []).append(self._parser.CurrentByteIndex + blanks)
+            self.texts.setdefault(self._open[-1], []).append(self._parser.CurrentByteIndex + blanks)
 
 
 def elements(tree: etree._ElementTree) -> Iterator[etree._Element]:

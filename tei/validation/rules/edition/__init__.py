@@ -109,8 +109,10 @@ def _placer(source: Loaded | None) -> Callable[[Finding], Place]:
     if source is None or source.tree is None:
         return lambda finding: Place(finding.file, finding.line)
     places, every = Places(source.content), list(elements(source.tree))
-    numbered = reversed(list(enumerate(every)))
-    by_id = {element.get(XML_ID): number for number, element in numbered if element.get(XML_ID)}
+    by_id: dict[str, int] = {}
+    for number, element in enumerate(every):
+        if ident := element.get(XML_ID):
+            by_id.setdefault(ident, number)
 
     def place(finding: Finding) -> Place:
         number = by_id.get(finding.id)
