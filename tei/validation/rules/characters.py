@@ -26,18 +26,22 @@ _TWICE = re.compile(
     "[ÂÃ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a"
     "\u20ac\u2122]|â€[\x80-\xbf\u0152\u0153\u02dc\u2122\u2013-\u2022\u2026\u00a6]"
 )
+_SIGNS = ("Ã", "Â", "â€")  # of which each begins with one
+_ASCII = bytes(range(128))
 _MARK = re.compile("[\u0300-\u036f]")
 _EACH = "\x91\x92\x93\x94\x96\x97\ufeff"  # each of these may be mended, and so each is told
 
 
 def check(view: View) -> Iterator[Problem]:
     """C001 to C009."""
-    text = view.text
-    if not text.isascii():
+    beyond = view.content.translate(None, _ASCII).decode("utf-8")
+    if _ODD.search(beyond) or _BEYOND.search(beyond):
         yield from _odd(view)
+    if any(sign in beyond for sign in _SIGNS):
         yield from _read_twice(view)
+    if _MARK.search(beyond):
         yield from _forms(view)
-    if "&#" in text:
+    if b"&#" in view.content:
         yield from _referred(view)
 
 
@@ -129,8 +133,6 @@ def _control(text: str, character: str, at: int, length: int) -> tuple[str, str,
 def _read_twice(view: View) -> Iterator[Problem]:
     """C004: UTF-8 that was taken for Windows-1252 somewhere on its way."""
     text = view.text
-    if not any(sign in text for sign in ("Ã", "Â", "â€")):
-        return
     matches = [match for match in _TWICE.finditer(text) if not view.in_comment(match.start())]
     for match in matches[:1]:
         try:

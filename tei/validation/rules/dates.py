@@ -102,8 +102,12 @@ def _words(element: Element, when: str, value: re.Match[str]) -> Iterator[Proble
 
 
 def _plainly(text: str, year: str, month: int, day: int) -> bool:
-    """Whether *text* has the year, the month and the day, so that there is no need to read it."""
-    if year not in text or not 0 < month <= 12 or not day:
+    """Whether *text* is the month and the day, or has them and the year, so that there is no need to read it."""
+    if not 0 < month <= 12 or not day:
+        return False
+    if text == f"{MONTHS[month - 1]} {day}":
+        return True
+    if year not in text:
         return False
     rest = text.replace(year, "", 1)
     weekday = "day" in text[:10]

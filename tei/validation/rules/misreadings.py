@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from tei.validation.rules.view import Problem, View, quoted
 
@@ -15,40 +16,47 @@ _WORDS = (
     "witli", "liave", "liad", "tbese", "tliese", "0f", "t0", "f0r", "th1s", "w1th", "wh1ch",
 )  # fmt: skip
 _SIGNS = (
-    " tb",
-    " tl",
-    "wbi",
-    "wli",
-    "hicli",
-    "witb",
-    "witli",
-    " liav",
-    " liad",
-    "0f",
-    "t0",
-    "f0r",
-    "h1",
-    "w1",
+    b" tb",
+    b" tl",
+    b"wbi",
+    b"wli",
+    b"hicli",
+    b"witb",
+    b"witli",
+    b" liav",
+    b" liad",
+    b"0f",
+    b"t0",
+    b"f0r",
+    b"h1",
+    b"w1",
 )
 _WORD = re.compile(rf"(?<![\w’'.@/-])(?:{'|'.join(_WORDS)})(?![\w’'.@/-])")
 _FOE = re.compile(r"\b(?:will|would|should|could|may|might|must|shall|not|to|can) foe\b")
-# Each begins with one certain character: a search for that passes over the rest of a text at once.
+# Each begins with one certain character: a search for that passes over the rest of a text at once. Before it stands
+# what the bytes of a text have in which it finds something.
 _DIGITS = (
-    re.compile(r"0(?<=[a-z]{2}0)[a-z]"),
-    re.compile(r"1(?<=[a-z]{2}1)[a-z]{2}"),
-    re.compile(r"l(?<![\w.,:/-]l)[89]\d\d(?![\w/-])"),
-    re.compile(r"1(?<![\w.,:/-]1)[89](?:[lO]\d|\d[lO])(?![\w/-])"),
-    re.compile(r"l(?<!\wl)[0-9](?:th|st|nd|rd)\b"),
+    (re.compile(rb"0(?<=[a-z]{2}0)[a-z]"), re.compile(r"0(?<=[a-z]{2}0)[a-z]")),
+    (re.compile(rb"1(?<=[a-z]{2}1)[a-z]{2}"), re.compile(r"1(?<=[a-z]{2}1)[a-z]{2}")),
+    (re.compile(rb"l[89]"), re.compile(r"l(?<![\w.,:/-]l)[89]\d\d(?![\w/-])")),
+    (
+        re.compile(rb"1[89][^\s<]{0,4}?[lO]"),
+        re.compile(r"1(?<![\w.,:/-]1)[89](?:[lO]\d|\d[lO])(?![\w/-])"),
+    ),
+    (re.compile(rb"l[0-9](?:th|st|nd|rd)"), re.compile(r"l(?<!\wl)[0-9](?:th|st|nd|rd)\b")),
 )
 _AROUND = re.compile(r"[\w.@/&;:-]*")
 
 
 def check(view: View) -> Iterator[Problem]:
     """C010: each such word once."""
+    patterns = list(_likely(view.content, view.begin))
+    if not patterns:
+        return
     text = view.text
     begin = max(text.find("<text"), 0)
     told: set[str] = set()
-    for match in _suspects(text, begin):
+    for match in chain.from_iterable(pattern.finditer(text, begin) for pattern in patterns):
         start = match.start()
         while start > begin and (text[start - 1].isalnum() or text[start - 1] in ".@/&;:_-#"):
             start -= 1
@@ -64,10 +72,12 @@ def check(view: View) -> Iterator[Problem]:
         yield Problem("C010", message, hint, offset=view.offset(start), length=len(word.encode()))
 
 
-def _suspects(text: str, begin: int) -> Iterator[re.Match[str]]:
-    if any(text.find(sign, begin) >= 0 for sign in _SIGNS):
-        yield from _WORD.finditer(text, begin)
-    if text.find(" foe", begin) >= 0:
-        yield from _FOE.finditer(text, begin)
-    for pattern in _DIGITS:
-        yield from pattern.finditer(text, begin)
+def _likely(content: bytes, begin: int) -> Iterator[re.Pattern[str]]:
+    """The expressions that may find something in *content* from *begin* on."""
+    if any(content.find(sign, begin) >= 0 for sign in _SIGNS):
+        yield _WORD
+    if content.find(b" foe", begin) >= 0:
+        yield _FOE
+    for sign, pattern in _DIGITS:
+        if sign.search(content, begin):
+            yield pattern

@@ -31,6 +31,12 @@ def _all_words(entry: Element) -> frozenset[str]:
     return frozenset(_folded(word) for word in _WORD.findall(words(entry)))
 
 
+def _plain_words(element: Element) -> frozenset[str]:
+    """The words of three letters or more that are easily found, so that most names need no closer look."""
+    pieces = "".join(element.itertext()).replace(",", " ").split()
+    return frozenset(word for word in pieces if len(word) > 2 and word.isalpha() and word[0].isupper())
+
+
 def _folded(word: str) -> str:
     return word.casefold().removesuffix("’s").removesuffix("'s")
 
@@ -39,12 +45,17 @@ def _strangers(view: View, listed: dict[str, Element]) -> Iterator[Problem]:
     """A002: no word of the name is among those of its entry, and one of them is the surname of another."""
     surnames: dict[str, list[str]] | None = None
     entries: dict[str, frozenset[str]] = {}
+    plain: dict[str, frozenset[str]] = {}
     seen: set[tuple[str, str]] = set()
     for element in view.of(*_LISTED.values()):
         target = element.get("ref", "")
         if target not in listed or (target, element.text or "") in seen:
             continue
         seen.add((target, element.text or ""))
+        if target not in plain:
+            plain[target] = _plain_words(listed[target])
+        if not plain[target].isdisjoint(_plain_words(element)):
+            continue
         entry = entries.get(target) or entries.setdefault(target, _all_words(listed[target]))
         said = [
             _folded(word) for word in _WORD.findall(words(element)) if word[:1].isupper() and len(word) > 2
@@ -86,8 +97,8 @@ def _untagged(view: View) -> Iterator[Problem]:
             if target and not len(element) and _FULL.fullmatch(said):
                 tagged[said] += 1
                 targets[said] = target
-    begin = max(view.text.find("<text"), 0)
-    wanted = {said for said, count in tagged.items() if view.text.count(said, begin) > count}
+    content, begin = view.content, view.begin
+    wanted = {said for said, count in tagged.items() if content.count(said.encode("utf-8"), begin) > count}
     if not wanted:
         return
     pattern = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -59,14 +59,13 @@ class View:
         self.ids: dict[str, Element] = {}
         self.pointers: list[Pointer] = []
         self._last = 0, 0
-        tags: dict[str, list[Element]] = {}
+        tags: dict[Any, list[Element]] = {}
         for element in self.elements:
-            tag = str(element.tag)
-            alike = tags.get(tag)
-            if alike is None:
+            tag = element.tag
+            try:
+                tags[tag].append(element)
+            except KeyError:
                 tags[tag] = [element]
-            else:
-                alike.append(element)
             for name, value in element.items():
                 if name in pointers:
                     self.pointers.append(Pointer(element, name, value))
@@ -87,8 +86,13 @@ class View:
         return self.content.decode("utf-8")
 
     @cached_property
+    def begin(self) -> int:
+        """The byte of the content at which the text begins; 0 if there is none."""
+        return max(self.content.find(b"<text"), 0)
+
+    @cached_property
     def _comments(self) -> bool:
-        return "<!--" in self.text
+        return b"<!--" in self.content
 
     @cached_property
     def documents(self) -> list[Element]:
@@ -129,5 +133,7 @@ def quoted(text: str, longest: int = 60) -> str:
 
 def integer(number: str | None) -> int | None:
     """The whole number that *number* says, with or without brackets around it; None if it says none."""
-    plain = (number or "").strip().strip("[]()").rstrip(".")
+    if not number:
+        return None
+    plain = number if number.isdigit() else number.strip().strip("[]()").rstrip(".")
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 9 else None
