@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,17 @@ def test_json_keeps_a_record(path: Path) -> None:
     found = list(records(etree.parse(path).getroot(), path.name))
     assert found
     assert [of_data(json.loads(json.dumps(as_data(record)))) for record in found] == found
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_brief_record_lacks_only_what_it_says(path: Path) -> None:
+    root = etree.parse(path).getroot()
+    for whole, brief in zip(records(root, path.name), records(root, path.name, brief=True), strict=True):
+        references = tuple(
+            replace(reference, words=other.words)
+            for reference, other in zip(whole.references, brief.references, strict=True)
+        )
+        left_out = replace(
+            whole, senders=(), recipients=(), terms=(), mentions=brief.mentions, references=references
+        )
+        assert brief == left_out

@@ -18,6 +18,7 @@ from tei.namespaces import XML, local
 
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*""")
 _START = re.compile(rb"<(?:([^!?/])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
+_LINE_END = re.compile(rb"\r\n?|\n")
 _EMPTY = re.compile(rb"\s*/")
 _ATTRIBUTE = re.compile(rb"""\s([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -150,8 +151,4 @@ def _step(element: etree._Element) -> str:
 
 
 def _line_starts(content: bytes) -> list[int]:
-    starts, offset = [0], 0
-    for line in content.splitlines(keepends=True):  # for bytes: at \n, \r and \r\n only
-        offset += len(line)
-        starts.append(offset)
-    return starts
+    return [0, *(match.end() for match in _LINE_END.finditer(content))]

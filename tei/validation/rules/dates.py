@@ -10,6 +10,7 @@ from tei.namespaces import local
 from tei.validation.rules.view import Element, Problem, View, quoted, words
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
+_NUMBER = re.compile(r"\d+")
 _YEARS = re.compile(r"(?<![\d.,/–-])(?:1[5-9]|20)\d\d(?![\d/–-])")
 _RANGES = (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to"))
 _ALONE = ("from", "to", "notBefore", "notAfter")
@@ -111,7 +112,7 @@ def _plainly(text: str, year: str, month: int, day: int) -> bool:
         return False
     rest = text.replace(year, "", 1)
     weekday = "day" in text[:10]
-    return not weekday and _SHORT[month - 1] in rest and re.search(rf"(?<!\d){day}(?!\d)", rest) is not None
+    return not weekday and _SHORT[month - 1] in rest and str(day) in _NUMBER.findall(rest)
 
 
 def _agree(said: Partial, value: Partial, days: int) -> bool:
