@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -56,14 +57,14 @@ def start(tmp_path: Path) -> Iterator[Start]:
         process.wait()
 
 
-def scheduler(start: Start, folder: Path, **settings: str) -> str:
-    """The address of a scheduler that has been started."""
-    start("scheduler", "--host", "127.0.0.1", "--port", "0", **settings)
+def scheduler(start: Start, folder: Path, **settings: str) -> tuple[str, subprocess.Popen[bytes]]:
+    """The address of a scheduler that has been started, and its process."""
+    process = start("scheduler", "--host", "127.0.0.1", "--port", "0", **settings)
     file = folder / "scheduler.json"
     end = time.monotonic() + 30
     while time.monotonic() < end:
         if file.exists() and (text := file.read_text("utf-8")).rstrip().endswith("}"):
-            return str(json.loads(text)["address"]).replace("tcp:", "dask:")
+            return str(json.loads(text)["address"]).replace("tcp:", "dask:"), process
         time.sleep(0.05)
     raise AssertionError((folder / "log.txt").read_text("utf-8"))
 
@@ -86,7 +87,7 @@ def test_a_cluster_makes_the_same_edition_though_one_of_its_machines_is_lost(
     for path in (alone, many):
         (path.parent / "in" / "d7.txt").write_bytes(b"\xff")
     build_edition(read(alone))
-    address = scheduler(start, tmp_path)
+    address, _ = scheduler(start, tmp_path)
     workers = [worker(start, "--no-nanny") for _ in range(2)]
     await_workers(address, 2)
     done: list[str] = []
@@ -107,7 +108,7 @@ def test_a_cluster_makes_the_same_edition_though_one_of_its_machines_is_lost(
 
 
 def test_what_goes_wrong_costs_one_item(start: Start, tmp_path: Path) -> None:
-    address = scheduler(start, tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
+    address, process = scheduler(start, tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
     worker(start, "--nworkers", "2")
     crew: Crew[int, object] = Crew(work, lost, limit=1.0, executor=address)
     results = list(in_order(crew, range(22)))
@@ -119,6 +120,14 @@ def test_what_goes_wrong_costs_one_item(start: Start, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="no place") as caught:
         list(in_order(crew, [1, 23]))
     assert caught.value.hint == "make some"
+
+    def until_the_scheduler_is_gone() -> None:
+        for number, _ in enumerate(in_order(crew, repeat(1))):
+            if number == 2:
+                process.kill()
+
+    with pytest.raises(TeiError, match="is gone"):
+        until_the_scheduler_is_gone()
 
 
 def test_an_address_where_no_scheduler_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,24 +10,28 @@ from __future__ import annotations
 import faulthandler
 import logging
 import re
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from tei.batch import fingerprint
 from tei.batch.executors import Crew, Item, Result, Supply, Task, fault
 from tei.errors import TeiError
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client
 
 EXTRA = "dask"
 _ADDRESS = re.compile(r"dask://(?P<scheduler>[^/\s]+:\d+)/?")
 _PATIENCE = "10s"  # for the scheduler to answer
+_LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application")
+_PAUSE = 0.01  # seconds between two looks at what has come to an end
 _LOG = logging.getLogger(__name__)
 
 
@@ -52,12 +56,31 @@ def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple
 
     Raises :class:`TeiError` if there is no scheduler, if it goes away, or if its workers cannot do such work.
     """
-    client = _connected(crew.executor)
+    with _quiet():
+        client = _connected(crew.executor)
+        try:
+            for task, result in _Run(crew, client, items).run():
+                yield task.number, task.item, result
+        finally:
+            client.close()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what Dask itself says on standard error: what matters of it is told by errors and results."""
+    import distributed  # noqa: F401  (it gives its loggers their handlers)
+
+    def nothing(record: logging.LogRecord) -> bool:
+        return False
+
+    handlers = {handler for name in _LOGGERS for handler in logging.getLogger(name).handlers}
+    for handler in handlers:
+        handler.addFilter(nothing)
     try:
-        for task, result in _Run(crew, client, items).run():
-            yield task.number, task.item, result
+        yield
     finally:
-        client.close()
+        for handler in handlers:
+            handler.removeFilter(nothing)
 
 
 def _connected(executor: str) -> Client:
@@ -73,6 +96,13 @@ def _connected(executor: str) -> Client:
     if not client.nthreads():
         _LOG.warning("%s has no workers yet; the work begins as soon as there is one", executor)
     return client
+
+
+class _Answer(NamedTuple):
+    """What a worker answers: its result, an error that ends the run, or why the item is lost."""
+
+    kind: str
+    value: Any
 
 
 class _Run(Generic[Item, Result]):
@@ -92,8 +122,12 @@ class _Run(Generic[Item, Result]):
     def run(self) -> Iterator[tuple[Task[Item], Result]]:
         """Each task with its result, as they are finished."""
         while self._hand_out():
+            while not self.ended.has_ready():
+                if self.client.status != "running":  # a future may then never come to an end
+                    raise self._gone()
+                time.sleep(_PAUSE)
             future, answer = next(self.ended)
-            yield from self._hear(self.given.pop(future.key), future, answer)
+            yield from self._hear(self.given.pop(future.key), answer)
 
     def _hand_out(self) -> bool:
         """Give the cluster what it may have; False when there is nothing left and all is done."""
@@ -114,16 +148,20 @@ class _Run(Generic[Item, Result]):
         self.given[future.key] = task
         self.ended.add(future)
 
-    def _hear(self, task: Task[Item], future: Future, answer: Any) -> Iterator[tuple[Task[Item], Result]]:
+    def _hear(self, task: Task[Item], answer: Any) -> Iterator[tuple[Task[Item], Result]]:
+        """What follows from *answer*: the worker's own, or an error's type and value, or that all was given up.
+
+        The state of the future says less: it changes when the worker dies after its answer has come.
+        """
         from distributed.scheduler import KilledWorker
 
-        if future.status == "finished":
+        if isinstance(answer, _Answer):
             kind, value = answer
             if kind == "error":
                 raise value
             yield task, value if kind == "result" else self.crew.lost(task.item, value)
-        elif future.status != "error":
-            raise TeiError(f"the scheduler at {self.crew.executor} is gone", "what was finished is kept")
+        elif isinstance(answer, BaseException):
+            raise self._gone()
         elif not isinstance(answer[1], KilledWorker):
             hint = "the scheduler and each worker need tei-edition too, in the version that is installed here"
             raise TeiError(f"the workers at {self.crew.executor} cannot do the work: {answer[1]}", hint)
@@ -132,26 +170,30 @@ class _Run(Generic[Item, Result]):
         else:
             self.suspects.append(replace(task, suspect=True))
 
+    def _gone(self) -> TeiError:
+        hint = "what was finished is kept; start the scheduler again, and then the run"
+        return TeiError(f"the scheduler at {self.crew.executor} is gone", hint)
+
 
 _ONE = Lock()  # the lists, schemas and stylesheets that a process keeps are for one document at a time
 
 
-def _serve(item: Any, work: Callable[[Any], Any], program: str, limit: float) -> tuple[str, Any]:
-    """What a worker answers: the kind of answer, and the result of *work* on *item*, an error, or why there is none.
+def _serve(item: Any, work: Callable[[Any], Any], program: str, limit: float) -> _Answer:
+    """What a worker answers of *work* on *item*.
 
     A worker that does not come to an end within *limit* seconds dies; nothing else can stop it for certain.
     """
     if fingerprint.program() != program:
         hint = "install tei-edition and lxml there in the versions that are installed here"
-        return "error", TeiError("a worker of the cluster has another version of the program", hint)
+        return _Answer("error", TeiError("a worker of the cluster has another version of the program", hint))
     with _ONE:
         if limit:
             faulthandler.dump_traceback_later(limit, exit=True)
         try:
-            return "result", work(item)
+            return _Answer("result", work(item))
         except TeiError as error:
-            return "error", error
+            return _Answer("error", error)
         except Exception as error:
-            return "lost", fault(error)
+            return _Answer("lost", fault(error))
         finally:
             faulthandler.cancel_dump_traceback_later()
