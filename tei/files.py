@@ -15,7 +15,8 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     """The files meant by *paths*: a folder stands for the files in it whose names end in one of *suffixes*.
 
     A path that does not exist may be a pattern, where ``*`` is any name and ``**`` any folders. The files of a folder
-    or pattern come sorted by name, ``d9`` before ``d10``; a file named twice comes once. Raises :class:`InputError`
+    or pattern come sorted by name, ``d9`` before ``d10``; a file named twice comes once. Hidden files, whose names
+    begin with a point, are not meant unless the pattern says so. Raises :class:`InputError`
     for a path that does not exist, for a folder without such files, and for a pattern that nothing fits.
     """
     wanted = tuple(suffixes)
@@ -23,7 +24,12 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(
-                (p for p in path.iterdir() if p.suffix.lower() in wanted and p.is_file()), key=_by_number
+                (
+                    p
+                    for p in path.iterdir()
+                    if p.suffix.lower() in wanted and p.name[0] != "." and p.is_file()
+                ),
+                key=_by_number,
             )
             if not inside:
                 raise InputError(f"{path} holds no files that end in {' or '.join(wanted)}")
@@ -48,9 +54,13 @@ def _by_number(path: Path) -> list[str | int]:
 
 
 def _fitting(pattern: Path) -> Iterator[Path]:
-    """The paths that fit *pattern*."""
+    """The paths that fit *pattern*; hidden ones if a part of it begins with a point as they do."""
     anchor = Path(pattern.anchor)
-    return anchor.glob(str(pattern.relative_to(anchor)))
+    found = anchor.glob(str(pattern.relative_to(anchor)))
+    fixed = next(number for number, part in enumerate(pattern.parts) if glob.has_magic(part))
+    if any(part[0] == "." for part in pattern.parts[fixed:]):
+        return found
+    return (path for path in found if not any(part[0] == "." for part in path.parts[fixed:]))
 
 
 def write(path: Path, content: bytes, drafts: Path | None = None) -> None:

@@ -9,8 +9,12 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from tei.editionfile import EditionFile
-from tei.errors import OutputError
+from tei.errors import InputError, OutputError
 from tei.files import expand
+
+# What an output folder holds, also of what is not asked for now but was before.
+_FOLDERS = frozenset({"tei", "html", "text", "reading", "markdown", "index", "exports", ".tei"})
+_FILES = ("report.", "manifest.jsonl", "persons-found.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,24 @@ class Source:
 def select(edition: EditionFile, suffixes: Iterable[str]) -> list[Source]:
     """The sources of *edition*, in the order of its patterns, named from its base.
 
-    Raises :class:`tei.errors.InputError` if a pattern fits nothing, and :class:`OutputError` if two sources would be
-    written to one file.
+    What is made of an edition is no source of it. Raises :class:`tei.errors.InputError` if a pattern fits nothing or
+    nothing is left, :class:`tei.errors.EditionFileError` if the output would lie around the sources, and
+    :class:`OutputError` if two sources would be written to one file.
     """
+    output, base = edition.output.resolve(), edition.base.resolve()
+    if output == base or output in base.parents:
+        hint = 'choose a folder inside it: folder = "edition"'
+        raise edition.wrong(
+            "output.folder",
+            f"the output {edition.output} is the folder of the edition itself, or lies around it",
+            hint,
+        )
     paths = expand(map(Path, edition.sources), suffixes)
     kept = [path for path in paths if not any(fnmatch(str(path), pattern) for pattern in edition.exclude)]
+    kept = [path for path in kept if not _made(path, output, edition)]
+    if not kept:
+        hint = "see what sources.exclude leaves out, and that the sources do not lie in the output"
+        raise InputError("the edition has no sources", hint)
     names = [named(path, edition.base) for path in kept]
     folders = [name.rpartition("/")[0] for name in names] if edition.layout == "folders" else [""] * len(kept)
     top = os.path.commonpath(folders) if folders and all(folders) else ""
@@ -47,6 +64,17 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> list[Source]:
     ]
     distinct(sources)
     return sources
+
+
+def _made(path: Path, output: Path, edition: EditionFile) -> bool:
+    """Whether *path* is where parts or reports of the edition are written."""
+    try:
+        parts = path.resolve().relative_to(output).parts
+    except ValueError:
+        return False
+    if len(parts) == 1:
+        return parts[0].startswith(_FILES)
+    return parts[0] in _FOLDERS or parts[0] in {rendered.name for rendered in edition.renditions}
 
 
 def named(path: Path, base: Path) -> str:

@@ -31,8 +31,10 @@ def shown(path: Path) -> str:
     except EditionFileError as error:
         return f"{error.message}\nhint: {error.hint}".replace(f"{path.parent}/", "")
     (path.parent / "empty.toml").touch()
-    empty = asdict(read(path.parent / "empty.toml"))
-    said = (f"{key}: {value!r}" for key, value in edition.items() if value != empty[key] and key != "path")
+    empty, beside = asdict(read(path.parent / "empty.toml")), ("path", "where")
+    said = (
+        f"{key}: {value!r}" for key, value in edition.items() if value != empty[key] and key not in beside
+    )
     return "\n".join(said).replace(f"{path.parent}/", "").replace("PosixPath", "Path")
 
 

@@ -41,7 +41,7 @@ def exported(edition: EditionFile, store: Store, names: Sequence[str]) -> list[D
     files = [
         edition.output / path
         for entry in store.entries(names)
-        for path in entry.outputs
+        for path in entry.outcome.get("written", ())  # not what is left of an earlier run
         if path.startswith("tei/")
     ]
     found: list[Diagnostic] = []

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tei.batch import fingerprint, whole
+from tei.batch import fingerprint, preflight, whole
 from tei.batch.items import Answer, Item, lost
 from tei.batch.lock import DRAFTS, locked
 from tei.batch.manifest import Store
@@ -93,6 +93,7 @@ def build_edition(edition: EditionFile, wish: Wish | None = None, tell: Tell = l
         edition = anchored(edition)
     sources = select(edition, READERS)
     whole.check(edition)
+    preflight.there(edition)
     with locked(edition.output) as state, closing(Store(edition.output, state)) as store:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish())
         return _Run(plan, state, tell).run()
@@ -120,8 +121,10 @@ def build(sources: Sequence[Path], output: Path, settings: Settings | None = Non
 
 def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision]:
     """What :func:`build_edition` would do with each source; nothing is written."""
+    sources = select(edition, READERS)
+    whole.check(edition)
+    preflight.there(edition)
     with closing(Store(edition.output)) as store:
-        sources = select(edition, READERS)
         yield from Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish()).decisions()
 
 
@@ -158,10 +161,17 @@ class _Run:
         return built
 
     def _due(self) -> Iterator[Item]:
-        """The sources that have to be worked on, each noted in the journal as it is handed out."""
+        """The sources that have to be worked on, each noted in the journal as it is handed out.
+
+        A list, schema or stylesheet that cannot be used is an error before the first.
+        """
+        looked_at = False
         for decision in self.plan.decisions():
             name = decision.source.name
             if decision.item is not None:
+                if not looked_at:
+                    preflight.usable(self.edition)
+                    looked_at = True
                 self.store.begin(name)
                 yield decision.item
             elif decision.edited:
@@ -186,13 +196,12 @@ class _Run:
         return True
 
     def _crew(self) -> Crew[Item, Answer]:
-        """Who does the work; a list or stylesheet that cannot be used is an error before any is done."""
+        """Who does the work."""
         from tei.batch import executors
-        from tei.batch.encoding import settings_of, usable
+        from tei.batch.encoding import settings_of
         from tei.batch.making import Maker
 
         settings = settings_of(self.edition)
-        usable(settings)
         where = self.edition.executor
         policy = whole.policy_of(self.edition)
         maker = Maker(self.edition.output, self.state, settings, self.plan.key, policy, bool(where))
@@ -247,14 +256,17 @@ class _Run:
                 self.tell(Event("removed", name, {"files": sorted(set(outputs) - set(left))}))
             if name in self.store.gone:
                 listed = ", ".join(sorted(self.store.gone[name]))
-                said = (
-                    "the source is not there any more"
-                    if name not in self.here
-                    else "nothing is made of it now"
-                )
+                said = self._gone_because(name)
                 hint = "tei build --prune takes it away, unless it was changed by hand"
                 message = f"{said}, but what was once made of it is: {listed}"
                 self.findings.setdefault(name, []).append(diagnostic("K003", message, Place(name), hint))
+
+    def _gone_because(self, name: str) -> str:
+        """Why nothing stands for what was once made of the source *name*."""
+        if name in self.here:
+            return "nothing is made of it now"
+        there = (self.edition.base / name).exists()
+        return "the source is no part of the edition now" if there else "the source is not there any more"
 
     def _removed(self, path: str, digest: str) -> bool:
         """Whether the output *path* is not there any more; one that was changed by hand stays."""

@@ -69,5 +69,10 @@ def answer(
 
 
 def lost(item: Item, why: str) -> Answer:
-    """The answer for an item that could not be worked on; the next run tries it again."""
-    return answer(item, "", "", {}, {}, Outcome(Path(item.source.name), problem=f"was not processed: {why}"))
+    """The answer for an item that could not be worked on; the next run tries it again.
+
+    What was made of it before stays its own.
+    """
+    return answer(
+        item, "", "", item.recorded, {}, Outcome(Path(item.source.name), problem=f"was not processed: {why}")
+    )

@@ -52,8 +52,11 @@ def _acquire(state: Path) -> int:
     while True:
         try:
             state.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{state} cannot be written: {error.strerror}") from error
+        try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        except FileNotFoundError:
+        except FileNotFoundError:  # another run took the folder away just now
             continue
         except OSError as error:
             raise OutputError(f"{state} cannot be written: {error.strerror}") from error

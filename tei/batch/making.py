@@ -60,8 +60,14 @@ class Maker:
                 return Answer(foreign=foreign)
         for path, content in made.contents.items():
             write(self.output / path, content, self.state / DRAFTS)
+        if made.outcome.problem:  # what was made of it before stays its own, and is not taken away
+            hashes = self._kept(item) | hashes
         records = map(as_data, made.records)
         return answer(item, digest, self.key, hashes, made.linked, made.outcome, records, self.policy)
+
+    def _kept(self, item: Item) -> dict[str, str]:
+        """The outputs made of *item* before that are still there, with their hashes."""
+        return {p: digest for p, digest in item.recorded.items() if (self.output / p).exists()}
 
     def _edited(self, item: Item) -> tuple[str, ...]:
         """The outputs of *item* that are not as they were made."""

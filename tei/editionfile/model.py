@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tei.errors import EditionFileError
 from tei.metadata import UNPUBLISHED, Metadata
 
 NAME = "edition.toml"
@@ -34,7 +35,7 @@ class EditionFile:
     """What is to be made, of what, and how.
 
     ``base`` is the folder that files are named from in messages and reports. ``checks`` is the table of that name as
-    it stands, which :mod:`tei.validation` understands.
+    it stands, which :mod:`tei.validation` understands. ``where`` gives for each key the place where it is said.
     """
 
     base: Path
@@ -57,6 +58,19 @@ class EditionFile:
     jobs: int = 0
     executor: str = ""
     time_limit: int = 600
+    where: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def wrong(self, key: str, message: str, hint: str = "") -> EditionFileError:
+        """The error that what is said for *key* cannot be used, with the place where it is said if that is known."""
+        known = next((self.where[name] for name in _upward(key) if name in self.where), "")
+        return EditionFileError(f"{known}: {message}" if known else message, hint)
+
+
+def _upward(key: str) -> Iterator[str]:
+    """*key*, the table that it stands in, and so on."""
+    while key:
+        yield key
+        key = key.rpartition(".")[0]
 
 
 def anchored(edition: EditionFile) -> EditionFile:

@@ -41,9 +41,13 @@ class _Said:
     line: int
     folder: Path
 
+    @property
+    def place(self) -> str:
+        """Where it is said, as messages give it."""
+        return f"{self.origin}:{self.line}" if self.line else self.origin
+
     def wrong(self, message: str, hint: str = "") -> EditionFileError:
-        place = f"{self.origin}:{self.line}" if self.line else self.origin
-        return EditionFileError(f"{place}: {message}", hint)
+        return EditionFileError(f"{self.place}: {message}", hint)
 
 
 def read(path: Path, overrides: Iterable[Override] = ()) -> EditionFile:
@@ -170,6 +174,7 @@ def _edition(said: Mapping[str, _Said], base: Path, path: Path | None) -> Editio
         checks=_checks(said),
         output=_folder("output.folder", "edition", values, said, base),
         reports=tuple(values.get("output.reports", ("text", "json"))),
+        where={name: s.place for name, s in said.items()},
         **{field: values[name] for name, field in plain.items() if name in values},
         **paths,
         **run,
