@@ -72,6 +72,12 @@ def look_at(path: Path, trusted: Sequence[Path] = ()) -> Stylesheet:
     sheet = Stylesheet(path, version, tuple(modules), reads=False)
     if sheet.first:
         return sheet
+    for link in (link for tree in modules.values() for link in tree.iter(*_MODULES)):
+        if link.get("href", "").startswith(OWN):
+            raise TransformError(
+                f"{path.name} is in XSLT {version}, and imports {link.get('href')}",
+                'the built-in stylesheets can be imported by XSLT 1.0 only: write version="1.0", and what that has',
+            )
     reads = [_reach(module, tree.getroot(), folders) for module, tree in modules.items()]
     return Stylesheet(path, version, tuple(modules), reads=any(reads))
 

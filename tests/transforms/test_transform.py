@@ -14,6 +14,8 @@ from tei.transform import RENDITIONS, render, saxon, suffix
 TREE = etree.ElementTree(etree.fromstring(f'<TEI xmlns="{TEI}"><text><body><p>Word.</p></body></text></TEI>'))
 HEAD = 'version="{}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"'
 
+AGAIN = '<xsl:template name="a"><xsl:call-template name="a"/></xsl:template>'
+
 
 def stylesheet(folder: Path, content: str, version: str = "1.0") -> Path:
     path = folder / "own.xsl"
@@ -93,6 +95,42 @@ def test_missing_and_broken_stylesheets(tmp_path: Path) -> None:
         render(TREE, xslt=broken)
     with pytest.raises(TransformError, match="cannot be used"):
         render(TREE, xslt=stylesheet(tmp_path, template("<xsl:value-of/>")))
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "hint"),
+    [
+        (
+            template("<xsl:vlaue-of select='.'/>"),
+            "XSLT 1.0 has no xsl:vlaue-of",
+            "did you mean xsl:value-of?",
+        ),
+        ("<xsl:tempalte match='/'/>", "XSLT 1.0 has no xsl:tempalte", "did you mean xsl:template?"),
+        (template("<xsl:for-each-group select='.'/>"), "has no xsl:for-each-group", 'version="3.0"'),
+        (
+            template("<xsl:call-template name='a'/>") + AGAIN,
+            "stopped: a template calls itself without end",
+            "",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_stylesheet_is_said_plainly(
+    content: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TransformError, match=message) as wrong:
+        render(TREE, xslt=stylesheet(tmp_path, content))
+    assert hint in wrong.value.hint
+
+
+def test_a_stylesheet_may_say_what_to_do_instead(tmp_path: Path) -> None:
+    other = template("<xsl:analyze-string select='.'><xsl:fallback><b/></xsl:fallback></xsl:analyze-string>")
+    assert b"<b/>" in render(TREE, xslt=stylesheet(tmp_path, other))
+
+
+def test_the_built_in_stylesheets_are_imported_by_xslt_1_only(tmp_path: Path) -> None:
+    with pytest.raises(TransformError, match=r"XSLT 3\.0, and imports tei:html\.xsl") as wrong:
+        render(TREE, xslt=stylesheet(tmp_path, '<xsl:import href="tei:html.xsl"/>', "3.0"))
+    assert "by XSLT 1.0 only" in wrong.value.hint
 
 
 def test_messages_are_handed_on(tmp_path: Path) -> None:
