@@ -136,9 +136,20 @@ def version(schema: Path) -> str:
     return f"version {match[1]}" if match else ""
 
 
+def _holds_schema(file: Path) -> bool:
+    """Whether the TEI *file* is an ODD: one that defines a schema, or parts of one (TEI P5, 23.1)."""
+    names = [
+        f"{{{TEI}}}{name}"
+        for name in ("schemaSpec", "elementSpec", "classSpec", "constraintSpec", "moduleSpec")
+    ]
+    elements = etree.iterparse(file, events=("start",), tag=names, no_network=True, load_dtd=False)
+    return next(iter(elements), None) is not None
+
+
 def _by_root(schema: Path) -> str:
     try:
         _, root = next(iter(etree.iterparse(schema, events=("start",), no_network=True, load_dtd=False)))
+        odd = str(root.tag).startswith(f"{{{TEI}}}") and _holds_schema(schema)
     except OSError as error:
         raise SchemaError(f"the schema {schema} cannot be read", "check the path") from error
     except etree.XMLSyntaxError as error:
@@ -146,7 +157,11 @@ def _by_root(schema: Path) -> str:
     if schema.suffix.lower() == ".xsd":
         return "xsd"
     if str(root.tag).startswith(f"{{{TEI}}}"):
-        return "odd"
+        if odd:
+            return "odd"
+        raise SchemaError(
+            f"{schema} is a TEI file, and no schema", "give the schema; files to check need no option"
+        )
     if root.tag not in _ROOTS:
         what = f"{schema} is no schema of a kind that can be used"
         raise SchemaError(what, "give RELAX NG (.rng, .rnc), W3C Schema (.xsd) or Schematron (.sch)")

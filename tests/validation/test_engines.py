@@ -53,7 +53,9 @@ def test_a_schema_is_known_by_what_it_is(tmp_path: Path, name: str, content: str
     ("name", "content", "message"),
     [
         ("a.odd", "", "is an ODD"),
-        ("a.xml", '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "is an ODD"),
+        ("a.xml", '<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="x"/></TEI>', "is an ODD"),
+        ("a.xml", '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "is a TEI file, and no schema"),
+        ("a.xml", '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text></TEI>', "not well-formed"),
         ("a.xml", "<html/>", "no schema of a kind"),
         ("a.dtd", "<!ELEMENT a EMPTY>", "not well-formed"),
     ],
