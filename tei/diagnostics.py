@@ -1,9 +1,7 @@
 """Diagnostics: problems of a document, as data that a person can act on.
 
 :data:`CODES` is the one table of what can be reported; :func:`diagnostic` makes a :class:`Diagnostic` of a
-row in it. The first letter of a code is its family: R reading, T text integrity, N notes, P pages, B blocks
-and documents, D dates, A names and authority, L pointers, C characters, K files of an edition,
-X well-formedness, S schema, V renditions, O exports.
+row in it. The first letter of a code is its family, of which :data:`FAMILIES` says what it is about.
 """
 
 from __future__ import annotations
@@ -186,6 +184,23 @@ _ROWS = (
 )
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}
+
+FAMILIES = {
+    "R": "reading",
+    "T": "text integrity",
+    "N": "notes",
+    "P": "pages",
+    "B": "blocks and documents",
+    "D": "dates",
+    "A": "names",
+    "L": "pointers",
+    "C": "characters",
+    "K": "files of an edition",
+    "X": "well-formedness",
+    "S": "schema",
+    "V": "renditions",
+    "O": "exports",
+}
 
 
 def diagnostic(

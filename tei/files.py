@@ -32,7 +32,9 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
                 key=_by_number,
             )
             if not inside:
-                raise InputError(f"{path} holds no files that end in {' or '.join(wanted)}")
+                raise InputError(
+                    f"{path} holds no files that end in {' or '.join(wanted)}", _deeper(path, wanted)
+                )
             found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None
@@ -46,6 +48,15 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
         else:
             raise InputError(f"there is no file or folder {path}", "check the spelling of the path")
     return list(found)
+
+
+def _deeper(folder: Path, wanted: tuple[str, ...]) -> str:
+    """The hint that names the first folder inside *folder* which holds a file that is *wanted*; empty if none does."""
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        if any(Path(name).suffix.lower() in wanted for name in files):
+            return f"folders inside it are not searched; {Path(place)} holds some"
+    return ""
 
 
 def _by_number(path: Path) -> list[str | int]:

@@ -48,7 +48,7 @@ def explain(source: Path, settings: Settings = DEFAULTS, at: int | str = 0) -> l
 
     A number means a line of the source; a text is an XPath into the encoding, names without prefix, or ``#`` and an
     ``xml:id``. Raises :class:`tei.errors.TeiError` if the file cannot be read, a list or convention cannot be used, or
-    the XPath finds no element of a text.
+    there is no element of a text at that place.
     """
     known = knowledge(settings)
     documents, problems = read(source, known.convention)
@@ -64,6 +64,9 @@ def explain(source: Path, settings: Settings = DEFAULTS, at: int | str = 0) -> l
     if isinstance(at, str) and not reasons:
         hint = "elements of the text were made by rules; the header comes from the settings and from what the text says"
         raise TeiError(f"{at} finds no element of the text of {source.name}", hint)
+    if at and not reasons:
+        last = max(document.place(len(document.text.rstrip())).line for document in documents)
+        raise TeiError(f"no element touches line {at} of {source.name}", f"its text ends in line {last}")
     return reasons
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -124,6 +125,24 @@ def test_reports_are_written_beside_what_is_shown(tmp_path: Path) -> None:
         (["render", "seeds", "--to", "html"], "--output"),
         (["render", "seeds", "--to", "docx"], "docx"),
         (["render", "seeds", "--to", "html", "-o", "x", "--param", "a"], "NAME=VALUE"),
+        (
+            ["render", "seeds/*.txt", "--to", "html", "-o", "x", "--param", "metdata=full"],
+            "did you mean metadata?",
+        ),
+        (["render", "seeds/*.txt", "--to", "text", "-o", "x", "--param", "foo=1"], "it has page-before"),
+        (
+            ["render", "seeds/*.txt", "--to", "reading", "-o", "x", "--param", "readings=foo"],
+            "all, original or",
+        ),
+        (["render", "README.md", "--to", "reading", "--param", "width=wide"], "a number of characters"),
+        (["explain", "seeds/003_b661e008747e1171.txt", "--at", "99999"], "no element touches line 99999"),
+        (["validate", "schema/edition.xsd", "--phase", "quick"], "--schematron"),
+        (["validate", "tests/documents", "--catalog", "README.md"], "catalog README.md is not well-formed"),
+        (["validate", "tests/documents", "--schema", "tests/schema/documents/letter.xml"], "and no schema"),
+        (["validate", "tests/validation/schematron"], "holds no files that end in .xml"),
+        (["export", "site", "tests/schema", "-o", "x"], "tests/schema/documents holds some"),
+        (["explain", "seeds"], "seeds is a folder"),
+        (["explain", "Z999"], "docs/diagnostics.md"),
         (["encode", "seeds/persons.csv", "-o", "x"], "cannot be read"),
         (["validate", "seeds"], "holds no files"),
     ],
@@ -134,6 +153,20 @@ def test_wrong_usage_is_explained(words: list[str], message: str, tmp_path: Path
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert not (ROOT / "x").exists()
+
+
+def test_a_server_says_what_it_serves_and_ends_in_peace(place: Path) -> None:
+    (place / "one.xml").write_text(
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body/></text></TEI>", "utf-8"
+    )
+    assert run("serve", "one.xml", "--check", cwd=place).stdout == "1 text can be served\n"
+    command = [sys.executable, "-m", "tei", "serve", "one.xml", "--port", "0"]
+    with subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        assert server.stderr.readline().startswith("1 text at http://127.0.0.1:")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+        assert server.stderr.read() == ""
 
 
 def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from tei.diagnostics import CODES
+from tei.diagnostics import CODES, FAMILIES
 from tei.errors import TeiError
 from tei.explanations import explained, explanation, page
 from test_diagnostics import found
@@ -63,4 +63,9 @@ def test_an_unknown_code_is_answered_with_what_may_be_meant() -> None:
     with pytest.raises(TeiError) as caught:
         explanation("N02")
     assert "N002" in caught.value.hint
+    with pytest.raises(TeiError) as caught:
+        explanation("Z999")
+    assert "N (notes)" in caught.value.hint
+    assert len(caught.value.hint) < 300
+    assert {code[0] for code in CODES} == set(FAMILIES)
     assert str(explanation("n002")).startswith("N002, warning: ")

@@ -37,6 +37,9 @@ def test_a_path_leads_to_what_made_the_element(tmp_path: Path) -> None:
     assert [r.words for r in explain(source, at="//tei:date/@when")] == ["May 2, 1969"]
     assert [r.element for r in explain(source, at="#d1fn1")] == ["note"]
     assert [r.element for r in explain(source, at=3)] == ["div", "p", "note", "date"]
+    with pytest.raises(TeiError, match="no element touches line 9") as nothing:
+        explain(source, at=9)
+    assert nothing.value.hint == "its text ends in line 5"
     for path, message in (
         ("//p[", "is not an XPath"),
         ("//title", "finds no element"),

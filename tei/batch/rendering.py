@@ -36,13 +36,16 @@ def render(
     """The outcome for each TEI file in *files*, rendered into the folder *output* as *to* or by the stylesheet *xslt*.
 
     The stylesheet may read its own folder and those of *trust*.
-    Raises :class:`tei.errors.TransformError` if there is no such rendition or the stylesheet cannot be used.
+    Raises :class:`tei.errors.TransformError` if there is no such rendition, if it does not take *params*, or if the
+    stylesheet cannot be used.
     """
     paths = expand(files, [".xml"])
     distinct(Source(path, str(path)) for path in paths)
     suffix = transform.suffix(to)
     if xslt is not None:
         transform.check(xslt, trust)
+    else:
+        transform.check_params(to, params or {})
     one = partial(_rendered, to=to, xslt=xslt, params=dict(params or {}), trust=tuple(trust))
     work = partial(_render_file, one=one, suffix=suffix, output=output)
     return each(paths, work, jobs, done)
@@ -58,8 +61,10 @@ def render_one(
 ) -> bytes:
     """The rendition of one TEI file; *found* is called with what the rendition cannot show as it should.
 
-    Raises :class:`InputError` if the file cannot be read or is not well-formed XML.
+    Raises :class:`InputError` if the file cannot be read or is not well-formed XML, and what :func:`render` raises.
     """
+    if xslt is None:
+        transform.check_params(to, params)
     tree, problems = _parsed(file)
     if tree is None:
         first = problems[0]

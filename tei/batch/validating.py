@@ -12,7 +12,7 @@ from tei.checking import Checked, Comparing, Outcomes, check_file, mend_file
 from tei.files import expand, write
 from tei.outcome import Outcome
 from tei.policy import NO_POLICY, Policy
-from tei.validation import Checking, Mended, validation
+from tei.validation import Checking, Mended, catalog, validation
 
 
 def validate(
@@ -30,11 +30,12 @@ def validate(
     The schemas are those of *schemas*, or else those that the files name, or else the edition's own; *checking* says
     more of what to check, and *policy* how much each code matters. What is found between the files comes with the
     others of its file. After the file with the error *max_errors* no further file is looked at (0: all are), and
-    nothing is compared. Raises :class:`tei.errors.SchemaError` if one of the schemas cannot be used, before any file is
-    looked at.
+    nothing is compared. Raises :class:`tei.errors.SchemaError` if one of the schemas or catalogs cannot be used, before
+    any file is looked at.
     """
     checking = replace(checking or Checking(), schemas=tuple(schemas))
     paths = expand(files, [".xml"])
+    catalog.check(checking.lookup.catalogs)
     if checking.schemas or checking.schematron:
         validation(b"<x/>", "", checking)
     comparing = Comparing(policy)

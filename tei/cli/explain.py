@@ -40,6 +40,8 @@ def explain(what: str, at: str, settings: Settings) -> int:
     if not source.exists() and _CODE.fullmatch(what):
         click.echo(str(explanation(what)))
         return 0
+    if source.is_dir():
+        raise click.BadParameter(f"{what} is a folder; name one file in it", param_hint="CODE|SOURCE")
     if not source.is_file():
         raise click.BadParameter(
             f"{what} is neither a code, such as N002, nor a file", param_hint="CODE|SOURCE"

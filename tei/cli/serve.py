@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from tei import dts
 from tei.cli.options import SOURCE, progress
 from tei.files import expand
 from tei.outcome import Outcome
+from tei.report.summary import number
 
 
 @click.command()
@@ -39,11 +41,12 @@ def serve(file: tuple[Path, ...], port: int, host: str, title: str, check: bool)
     if check:
         with progress("reading", paths) as done:
             served = dts.load(paths, title, (lambda path: done(Outcome(path))) if done else None)
-        click.echo(f"{len(served.resources)} texts can be served")
+        click.echo(f"{number(len(served.resources), 'text')} can be served")
         return 0
-    dts.serve(paths, host=host, port=port, title=title, ready=_ready)
+    with suppress(KeyboardInterrupt):  # the one way to end it
+        dts.serve(paths, host=host, port=port, title=title, ready=_ready)
     return 0
 
 
 def _ready(address: str, texts: int) -> None:
-    click.echo(f"{texts} texts at {address}  (Ctrl-C ends)", err=True)
+    click.echo(f"{number(texts, 'text')} at {address}  (Ctrl-C ends)", err=True)

@@ -26,6 +26,7 @@ from tei.policy import NO_POLICY, Policy
 from tei.report import FORMATS, Summary, View
 from tei.report.summary import number
 from tei.validation import Checking, Lookup, Mended
+from tei.validation.engines import kind_of
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -113,6 +114,8 @@ def validate(
     Example:
       tei validate edition/tei
     """
+    if phase and not schematron and not any(kind_of(path) == "schematron" for path in schema):
+        raise click.UsageError("--phase chooses among the rules of a file that --schematron names; name one")
     checking = Checking(schematron=schematron, phase=phase, lookup=Lookup(catalog, fetch))
     paths = expand(file, [".xml"])
     policy = _policy(edition or _edition_of(paths))

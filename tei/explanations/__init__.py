@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from tei.diagnostics import CODES
+from tei.diagnostics import CODES, FAMILIES
 from tei.errors import TeiError
 from tei.resources import resource, resources
 
@@ -51,9 +51,13 @@ def explanation(code: str) -> Explanation:
     """The explanation of *code*, in capitals or not; raises :class:`TeiError` if there is no such code."""
     wanted = code.upper()
     if wanted not in CODES:
-        close = get_close_matches(wanted, CODES, 1, 0.5)
+        close = get_close_matches(wanted, CODES, 3, 0.5)
         hint = (
-            f"did you mean {close[0]}, {CODES[close[0]].title}?" if close else f"codes are {', '.join(CODES)}"
+            f"did you mean {'; or '.join(f'{code}, {CODES[code].title}' for code in close)}?"
+            if close
+            else "codes begin with "
+            + ", ".join(f"{letter} ({what})" for letter, what in FAMILIES.items())
+            + "; all of them are in docs/diagnostics.md"
         )
         raise TeiError(f"there is no code {code}", hint)
     try:

@@ -20,7 +20,7 @@ from lxml import etree
 
 from tei.errors import TransformError
 from tei.resources import resource
-from tei.transform import libxslt, markdown, reading, saxon
+from tei.transform import libxslt, markdown, parameters, reading, saxon
 from tei.transform.lines import laid_out
 from tei.transform.messages import diagnostics as diagnostics
 from tei.transform.stylesheet import Stylesheet, look_at, readable
@@ -124,6 +124,11 @@ def _rendition(to: str) -> Rendition:
 @cache
 def _builtin(to: str) -> Path:
     return resource("transforms", _rendition(to).stylesheet).resolve()
+
+
+def check_params(to: str, params: Mapping[str, str]) -> None:
+    """Nothing, if the built-in rendition *to* takes *params*; raises :class:`TransformError` if not."""
+    parameters.check(to, _builtin(to), params)
 
 
 def check(xslt: Path, trust: Sequence[Path] = ()) -> None:

@@ -44,6 +44,12 @@ def resolve(catalogs: Iterable[Path], address: str) -> tuple[str, Path] | None:
     return None
 
 
+def check(catalogs: Iterable[Path]) -> None:
+    """Nothing, if each of *catalogs* can be read; raises :class:`SchemaError` if not."""
+    for catalog in catalogs:
+        _entries(catalog)
+
+
 def path_of(address: str) -> Path | None:
     """The file that *address* is, if it is one: a path or a ``file:`` URI."""
     parts = urlsplit(address)
