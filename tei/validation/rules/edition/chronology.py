@@ -59,7 +59,7 @@ def _slips(entries: list[_Dated]) -> Iterator[Finding]:
     for before, entry, after in zip(days, days[1:], days[2:], strict=False):
         if not before.day <= after.day or before.day <= entry.day <= after.day:
             continue
-        for year in {before.day[:4], after.day[:4]} - {entry.day[:4]}:
+        for year in sorted({before.day[:4], after.day[:4]} - {entry.day[:4]}):
             if before.day <= year + entry.day[4:] <= after.day:
                 message = f"{entry.document} is dated {entry.day}, between documents of {before.day} and {after.day}"
                 hint = f"was it in {year}? Compare the date with the printed source"
