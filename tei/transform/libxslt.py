@@ -46,7 +46,7 @@ def compiled(path: Path, folders: tuple[Path, ...]) -> etree.XSLT:
 
 # XSLT 1.0, appendix B, and document of the draft of 1.1, which libxslt knows.
 _ELEMENTS = frozenset((
-    "frozenset(", "apply-imports", "apply-templates", "attribute", "attribute-set", "call-template",
+    "apply-imports", "apply-templates", "attribute", "attribute-set", "call-template",
     "choose", "comment", "copy", "copy-of", "decimal-format", "document", "element", "fallback", "for-each",
     "if", "import", "include", "key", "message", "namespace-alias", "number", "otherwise", "output",
     "param", "preserve-space", "processing-instruction", "sort", "strip-space", "stylesheet", "template",
