@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tei import build_edition
 from tei.batch import Wish
 from tei.batch.building import plan_of
 from tei.batch.lock import locked
+from tei.batch.manifest import Store
 from tei.editionfile import read
 from tei.errors import EditionFileError, OutputError, TeiError
 from tei.report import FORMATS
@@ -206,7 +208,13 @@ def test_only_some_documents_are_looked_at(tmp_path: Path) -> None:
     made(path)
     for number in (1, 2):
         (tmp_path / "in" / f"d{number}.txt").write_text(letter(number, 9, " More."), "utf-8")
-    assert made(path, Wish(only=("d2",))) == {"done": 1}
+    built = build_edition(read(path), Wish(only=("d2",)))
+    assert built.count == {"done": 1}
+    assert built.chosen == frozenset({"in/d2.txt"})
+    for pattern in ("nosuch", "Z999"):
+        with pytest.raises(TeiError, match=f"--only {pattern}: there is no such source"):
+            made(path, Wish(only=(pattern,)))
+    assert build_edition(read(path), Wish(only=("T001",))).chosen == frozenset()
     assert made(path) == {"done": 1, "kept": 3}
 
 
@@ -495,3 +503,22 @@ def test_what_was_made_is_no_source(tmp_path: Path) -> None:
 def test_every_part_of_the_output_is_known() -> None:
     assert set(RENDITIONS) <= _FOLDERS
     assert all(f"report{row.suffix}".startswith(_FILES) for row in FORMATS.values())
+
+
+def test_a_log_of_json_is_nothing_but_json_and_a_folder_stands_for_its_edition_file(tmp_path: Path) -> None:
+    edition(tmp_path)
+    done = run(tmp_path, "--log-json")
+    _, said = done.communicate(timeout=60)
+    assert [json.loads(line)["event"] for line in said.splitlines()][-1] == "end"
+    assert done.returncode == 0
+
+
+def test_only_takes_a_code_found_by_comparing_documents(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    with closing(Store(tmp_path / "edition")) as store:
+        compared = [(o["source"], d["code"]) for o in store.whole.outcomes for d in o["diagnostics"]]
+    source, code = next(pair for pair in compared if pair[0].startswith("in/"))
+    chosen = build_edition(read(path), Wish(only=(code,))).chosen
+    assert chosen is not None
+    assert source in chosen

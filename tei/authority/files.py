@@ -38,7 +38,14 @@ def rows(path: Path, kind: str) -> list[Row]:
             or path.read_bytes()[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
         )
         found = list(_tei(path, kind) if tei else _table(path, _COLUMN[kind]))
-    except (OSError, UnicodeDecodeError, csv.Error, etree.XMLSyntaxError) as error:
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        message = f"the list {path} is not text in UTF-8: byte {byte:#04x}; it may be Windows-1252"
+        raise AuthorityError(message, "save it as UTF-8 and run again") from error
+    except OSError as error:
+        message = f"the list {path} cannot be read"
+        raise AuthorityError(message, "check the path, and who may read the file") from error
+    except (csv.Error, etree.XMLSyntaxError) as error:
         raise AuthorityError(f"the list {path} cannot be read: {error}") from error
     if tei and not found:
         raise AuthorityError(
@@ -64,6 +71,8 @@ def _table(path: Path, column: str) -> Iterator[Row]:
     """The rows of a CSV file with the columns ``id``, *column* and ``description``."""
     with path.open(encoding="utf-8-sig", newline="") as source:
         table = csv.DictReader(source)
+        if ";" in "".join(table.fieldnames or ()):
+            raise AuthorityError(f"{path}: the columns are separated by semicolons", "save it with commas")
         if not {"id", column} <= set(table.fieldnames or ()):
             hint = "save the list as CSV, in UTF-8, with those three columns"
             raise AuthorityError(f"{path} does not begin with the line id,{column},description", hint)

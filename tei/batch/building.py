@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tei.batch import fingerprint, preflight, whole
+from tei.batch import fingerprint, planning, preflight, whole
 from tei.batch.items import Answer, Item, lost
 from tei.batch.lock import DRAFTS, locked
 from tei.batch.manifest import Store
@@ -43,8 +43,9 @@ Tell = Callable[[Event], None]
 class Built:
     """What became of an edition: its outcomes, which are read from the manifest each time they are gone through.
 
-    ``count`` says how many documents were done, kept as they were, or not processed; ``stopped`` that the run was ended
-    because of too many errors. ``complete`` says that something is known of every document.
+    ``count`` says how many documents were done, kept as they were, or not processed; ``chosen`` which sources were
+    looked at if only some were; ``stopped`` that the run was ended because of too many errors. ``complete`` says that
+    something is known of every document.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Built:
         self.complete = complete
         self.count: Counter[str] = Counter()
         self.stopped = False
+        self.chosen: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[Outcome]:
         with closing(Store(self.edition.output)) as store:
@@ -94,6 +96,7 @@ def build_edition(edition: EditionFile, wish: Wish | None = None, tell: Tell = l
     sources = select(edition, READERS)
     whole.check(edition)
     preflight.there(edition)
+    planning.check(wish or Wish(), sources)
     with locked(edition.output) as state, closing(Store(edition.output, state)) as store:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish())
         return _Run(plan, state, tell).run()
@@ -124,6 +127,7 @@ def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision
     sources = select(edition, READERS)
     whole.check(edition)
     preflight.there(edition)
+    planning.check(wish or Wish(), sources)
     with closing(Store(edition.output)) as store:
         yield from Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish()).decisions()
 
@@ -143,6 +147,7 @@ class _Run:
         self.count: Counter[str] = Counter()
         self.errors = 0
         self.again: list[Item] = []
+        self.chosen: set[str] = set()
 
     def run(self) -> Built:
         """The edition, built."""
@@ -157,6 +162,7 @@ class _Run:
         built = Built(self.edition, self.findings, all(map(self.store.knows, self.names)))
         self._finish(built.complete)
         built.count, built.stopped = self.count, stopped
+        built.chosen = frozenset(self.chosen) if self.plan.wish.only else None
         self.tell(Event("end", data=dict(self.count)))
         return built
 
@@ -168,6 +174,7 @@ class _Run:
         looked_at = False
         for decision in self.plan.decisions():
             name = decision.source.name
+            self.chosen.add(name)
             if decision.item is not None:
                 if not looked_at:
                     preflight.usable(self.edition)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from typing import Any
 
 from tei.batch import fingerprint
 from tei.batch.items import Item
 from tei.batch.manifest import Entry, Store
+from tei.diagnostics import CODES
 from tei.editionfile import EditionFile
+from tei.errors import TeiError
 from tei.selection import Source
 
 
@@ -55,14 +58,12 @@ class Plan:
     def decisions(self) -> Iterator[Decision]:
         """What is to be done with each source that is asked for."""
         names = {source.name for source in self.sources}
+        compared = {o["source"]: _codes(o) for o in self.store.whole.outcomes}
         for source in self.sources:
             entry = self.store.find(source.name)
-            if self.asked(source, entry):
+            codes = compared.get(source.name, set()) | (_codes(entry.outcome) if entry else set())
+            if not self.wish.only or any(_fits(p, source) or p in codes for p in self.wish.only):
                 yield self._decide(source, entry, names)
-
-    def asked(self, source: Source, entry: Entry | None) -> bool:
-        """Whether *source* is among those that the run is to look at."""
-        return not self.wish.only or any(_fits(pattern, source, entry) for pattern in self.wish.only)
 
     def _decide(self, source: Source, entry: Entry | None, names: Collection[str]) -> Decision:
         begun = source.name in self.store.begun or (entry is not None and not entry.settled)
@@ -110,12 +111,22 @@ def beside(source: Source, ident: str) -> str:
     return f"{folder}{slash}{ident}{source.path.suffix}"
 
 
-def _fits(pattern: str, source: Source, entry: Entry | None) -> bool:
-    """Whether *pattern* is one for the name of *source*, or the code of something found in it."""
-    if fnmatch(source.name, pattern) or fnmatch(source.path.name, pattern) or source.path.stem == pattern:
-        return True
-    found = entry.outcome.get("diagnostics", ()) if entry else ()
-    return any(diagnostic["code"] == pattern for diagnostic in found)
+def check(wish: Wish, sources: Sequence[Source]) -> None:
+    """Nothing, if each pattern of *wish* fits one of *sources* or is a code; raises :class:`TeiError` if not."""
+    for pattern in wish.only:
+        if pattern not in CODES and not any(_fits(pattern, source) for source in sources):
+            hint = "give the name of a source (d12), a pattern (letters/d1*), or a code as reports show it (N002)"
+            raise TeiError(f"--only {pattern}: there is no such source, and no such code", hint)
+
+
+def _fits(pattern: str, source: Source) -> bool:
+    """Whether *pattern* is one for the name of *source*."""
+    return fnmatch(source.name, pattern) or fnmatch(source.path.name, pattern) or source.path.stem == pattern
+
+
+def _codes(outcome: Mapping[str, Any]) -> set[str]:
+    """The codes of what was found in *outcome*, as plain data."""
+    return {diagnostic["code"] for diagnostic in outcome.get("diagnostics", ())}
 
 
 Progress = Callable[[Decision], None]

@@ -80,11 +80,11 @@ def build(
 ) -> int:
     """Make an edition: encode, check and render documents.
 
-    SOURCE is an edition file (see tei init); without one, edition.toml of this folder is taken. Or each SOURCE is a
-    text file, or a folder of them, and --output names the folder to write to; it gets the folders tei, html and text
-    with one file a document, reports, and indexes of persons and dates. An option goes before what the edition file
-    says. Without a list of persons the folder also gets persons-found.csv with the persons that were found: copy it,
-    correct the copy and give it back with --persons.
+    SOURCE is an edition file (see tei init) or its folder; without one, edition.toml of this folder is taken. Or
+    each SOURCE is a text file, or a folder of them, and --output names the folder to write to; it gets the folders
+    tei, html and text with one file a document, reports, and indexes of persons and dates. An option goes before
+    what the edition file says. Without a list of persons the folder also gets persons-found.csv with the persons
+    that were found: copy it, correct the copy and give it back with --persons.
 
     What has not changed since the last run is not done again, and what was changed by hand is not written over. A run
     that was cut off is taken up where it ended.
@@ -111,15 +111,21 @@ def once(edition: EditionFile, wish: Any, log_json: bool) -> int:
     """The exit status of building *edition* one time."""
     from tei.batch import build_edition
     from tei.diagnostics import Severity
+    from tei.report import Summary
 
     with telling(log_json) as tell:
         built = build_edition(edition, wish, tell)
+    looked_at = (o for o in built if built.chosen is None or o.source.as_posix() in built.chosen)
+    severity = Severity[edition.fail_on.upper()]
+    if log_json:  # the problems stand in the reports, and standard error holds nothing but JSON
+        return Summary(looked_at).exit_status(severity)
     if built.stopped:
         click.echo(f"ended after {wish.most_errors} errors; the next run goes on from here", err=True)
-    summary = show(built, base=edition.base)
-    if not log_json:
-        click.echo(_ending(edition, built.count), err=True)
-    return summary.exit_status(Severity[edition.fail_on.upper()])
+    summary = show(looked_at, base=edition.base)
+    if built.chosen is not None and not built.chosen:
+        click.echo(f"--only {', '.join(wish.only)}: found in no source, so nothing was looked at", err=True)
+    click.echo(_ending(edition, built.count), err=True)
+    return summary.exit_status(severity)
 
 
 def _ending(edition: EditionFile, count: dict[str, int]) -> str:
@@ -153,6 +159,8 @@ def described(source: tuple[Path, ...], assignments: Iterable[str], options: dic
     """
     given = [Override(_KEYS[name], value) for name, value in options.items() if value is not None]
     overrides = [*map(override, assignments), *(_as_text(o) for o in given)]
+    if len(source) == 1 and (source[0] / NAME).is_file() and options.get("output") is None:
+        source = (source[0] / NAME,)
     if not source or (len(source) == 1 and source[0].suffix == ".toml"):
         path = source[0] if source else Path(NAME)
         if not source and not path.exists():

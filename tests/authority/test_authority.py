@@ -76,3 +76,18 @@ def test_folding_keeps_the_length(text: str) -> None:
 @given(st.text(max_size=30))
 def test_any_name_can_be_listed(name: str) -> None:
     assert all(form and isinstance(form, str) for form in person_forms(name))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"id;name;description\np;Smith;\n", "separated by semicolons"),
+        ("id,name,description\np,Müller,\n".encode("cp1252"), "not text in UTF-8: byte 0xfc"),
+        (None, "cannot be read$"),
+    ],
+)
+def test_a_list_that_cannot_be_read_says_why(tmp_path: Path, content: bytes | None, said: str) -> None:
+    if content is not None:
+        (tmp_path / "l.csv").write_bytes(content)
+    with pytest.raises(AuthorityError, match=said):
+        load(tmp_path / "l.csv")
