@@ -100,8 +100,7 @@ def run(
     *kind* is a name in :data:`ENGINES`, by default what the schema itself is; Schematron may also be asked of a schema
     that holds such rules. Raises :class:`SchemaError` if the schema cannot be used.
     """
-    own = kind_of(schema)
-    engine = ENGINES[own if kind != "schematron" else kind]
+    engine = ENGINES[kind if kind == "schematron" else kind_of(schema)]
     found, note = engine.check(loaded, schema, phase)
     about = [engine.title, version(schema), f"phase {phase}" if phase else "", origin, note]
     return list(found), f"{schema.name}: {', '.join(filter(None, about))}"

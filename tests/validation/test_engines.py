@@ -65,6 +65,18 @@ def test_what_is_no_schema_is_an_error(tmp_path: Path, name: str, content: str, 
         validate(b"<a/>", schemas=[written(tmp_path, name, content)])
 
 
+def test_the_rules_that_stand_in_an_odd_are_run_when_asked_for(tmp_path: Path) -> None:
+    odd = written(
+        tmp_path,
+        "rules.odd",
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><constraintSpec ident="c" scheme="schematron"><constraint>'
+        '<pattern xmlns="http://purl.oclc.org/dsdl/schematron"><rule context="a"><assert test="text()">empty</assert>'
+        "</rule></pattern></constraint></constraintSpec></TEI>",
+    )
+    found = validation(b"<a/>", "a.xml", Checking(schematron=(odd,), rules=False)).diagnostics
+    assert "empty" in [d.message for d in found]
+
+
 def test_the_version_of_a_schema_is_what_it_says_of_itself(tmp_path: Path) -> None:
     assert (
         version(written(tmp_path, "a.rng", "<grammar><!-- TEI Edition: P5 Version 4.8.0. Last -->"))
