@@ -12,6 +12,7 @@ from elementpath.xpath2 import XPath2Parser
 from lxml import etree
 
 from tei.namespaces import TEI, XML_LANG, qname
+from tei.records import phrase
 
 Element = etree._Element
 
@@ -187,14 +188,6 @@ def _text(path: str, node: Any) -> str:
     for found in _select(path, node):
         value = getattr(found, "value", found)
         if isinstance(value, etree._Element):
-            return " ".join("".join(_words(value)).split())
+            return phrase(value)
         return " ".join(str(value).split())
     return ""
-
-
-def _words(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag != qname("note"):
-            yield from _words(child)
-        yield child.tail or ""
