@@ -14,7 +14,7 @@ from tei.namespaces import TEI, XML
 from tei.validation import corrections
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements, xpath
-from tei.validation.vocabulary import choices, described, of_p5, spoken, vocabulary
+from tei.validation.vocabulary import choices, described, documentation, of_p5, spoken, vocabulary
 from tei.validation.xsd import XSI, Finding, Schema, findings, load_schema, possible
 
 if TYPE_CHECKING:
@@ -310,11 +310,8 @@ class _Teller:
 
 
 def _documented(declaration: XsdElement) -> str:
-    annotation = declaration.annotation
-    if annotation is None or not annotation.documentation:
-        return ""
-    text = " ".join("".join(annotation.documentation[0].itertext()).split())
-    return f"<{declaration.local_name}>: {text}"
+    text = documentation(declaration)
+    return f"<{declaration.local_name}>: {text}" if text else ""
 
 
 def _tag(name: object) -> str:

@@ -15,7 +15,7 @@ from tei.resources import resource
 from tei.validation.xsd import XSI
 
 if TYPE_CHECKING:
-    from xmlschema.validators import XsdElement, XsdGroup, XsdType
+    from xmlschema.validators import XsdComponent, XsdElement, XsdGroup, XsdType
 
 _BUILTIN = {
     "ID": "a letter first, then letters, digits, “.”, “-” and “_”; no space",
@@ -124,13 +124,19 @@ def choices(kind: XsdType) -> list[str]:
     return own + [value for member in members for value in choices(member)]
 
 
+def documentation(component: XsdComponent) -> str:
+    """What the schema says of one of its declarations or types, in one line; empty if nothing."""
+    annotation = component.annotation
+    if annotation is None or not annotation.documentation:
+        return ""
+    return " ".join("".join(annotation.documentation[0].itertext()).split())
+
+
 def described(kind: XsdType) -> str:
     """What a value of *kind* looks like, from the documentation of the schema; empty if it does not say."""
     if (kind.local_name or "") in _BUILTIN:
         return _BUILTIN[kind.local_name or ""]
-    annotation = kind.annotation
-    if annotation is not None and annotation.documentation:
-        text = " ".join("".join(annotation.documentation[0].itertext()).split())
+    if text := documentation(kind):
         return text[:1].lower() + text[1:]
     base = kind.base_type
     return described(base) if base is not None and base is not kind else ""
