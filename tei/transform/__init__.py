@@ -29,32 +29,42 @@ _LOG = logging.getLogger(__name__)
 _PROLOGUE = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _NO_PARAMS: Mapping[str, str] = MappingProxyType({})
 
+Result = etree._XSLTResultTree | str  # what libxslt gives, and what SaxonC gives
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
     """A built-in rendition: its stylesheet under ``transforms/``, the suffix of the files it makes, what it is.
 
-    ``finish`` makes the text of what the stylesheet gives, where XSLT 1.0 alone cannot.
+    What the stylesheet gives is the rendition, unless ``finish`` makes it of that: XSLT 1.0 alone cannot.
     """
 
     stylesheet: str
     suffix: str
     description: str
-    finish: Callable[[etree._XSLTResultTree], str] | None = None
+    finish: Callable[[Result], str] | None = None
 
 
-def _lines(result: etree._XSLTResultTree) -> str:
+def _lines(result: Result) -> str:
     return laid_out(str(result)).rstrip("\n") + "\n"
 
 
-def _of_blocks(write: Callable[[etree._Element], str]) -> Callable[[etree._XSLTResultTree], str]:
+def _of_blocks(write: Callable[[etree._Element], str]) -> Callable[[Result], str]:
     """What *write* makes of a tree of blocks; what is no such tree, from a user's own stylesheet, stays as it is."""
 
-    def finish(result: etree._XSLTResultTree) -> str:
-        root = result.getroot()
+    def finish(result: Result) -> str:
+        root = _tree(result) if isinstance(result, str) else result.getroot()
         return write(root) if root is not None and root.tag == "flow" else str(result)
 
     return finish
+
+
+def _tree(result: str) -> etree._Element | None:
+    """The tree that *result* writes as XML; None if it is something else."""
+    try:
+        return etree.fromstring(result.encode(), etree.XMLParser(resolve_entities=False, huge_tree=True))
+    except etree.XMLSyntaxError:
+        return None
 
 
 RENDITIONS: Mapping[str, Rendition] = MappingProxyType(
@@ -91,13 +101,16 @@ def render(
     path = xslt if xslt is not None else _builtin(to)
     whole = tree if isinstance(tree, etree._ElementTree) else etree.ElementTree(tree)
     sheet = _looked_at(path, tuple(trust)) if xslt is not None else None
+    result: Result
     if sheet is not None and not sheet.first:
-        text, messages = saxon.run(sheet, whole, params)
-        data = text.encode()
+        result, messages = saxon.run(sheet, whole, params)
     else:
         folders = readable(path, trust) if sheet is not None else (path.parent,)
         result, messages = libxslt.run(sheet.path if sheet else path, folders, whole, params)
-        data = row.finish(result).encode() if row.finish else bytes(cast(SupportsBytes, result))
+    if row.finish:
+        data = row.finish(result).encode()
+    else:
+        data = result.encode() if isinstance(result, str) else bytes(cast(SupportsBytes, result))
     for message in messages:
         on_message(message)
     if not _PROLOGUE.sub(b"", data, count=1).strip():

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from tei.errors import TransformError
-from tei.namespaces import local
-from tei.transform.stylesheet import XSL, located
+from tei.transform.stylesheet import located
 
 
 def run(
@@ -27,7 +26,7 @@ def run(
     try:
         result = transform(tree, profile_run=False, **arguments)
     except (etree.XSLTApplyError, etree.XSLTExtensionError) as error:
-        raise TransformError(f"{path.name} stopped: {_said(error, transform)}") from error
+        raise TransformError(f"{path.name} stopped: {_said(error, path, transform)}") from error
     return result, [entry.message for entry in transform.error_log]
 
 
@@ -37,36 +36,10 @@ def compiled(path: Path, folders: tuple[Path, ...]) -> etree.XSLT:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     parser.resolvers.add(_Folders(path, folders))
     stylesheet = etree.fromstring(path.read_bytes(), parser, base_url=str(path)).getroottree()
-    _known(path, stylesheet.getroot())
     try:
         return etree.XSLT(stylesheet, access_control=_ACCESS)
     except etree.XSLTParseError as error:
-        raise TransformError(f"the stylesheet {path} cannot be used: {_said(error)}") from error
-
-
-# XSLT 1.0, appendix B, and document of the draft of 1.1, which libxslt knows.
-_ELEMENTS = frozenset((
-    "apply-imports", "apply-templates", "attribute", "attribute-set", "call-template",
-    "choose", "comment", "copy", "copy-of", "decimal-format", "document", "element", "fallback", "for-each",
-    "if", "import", "include", "key", "message", "namespace-alias", "number", "otherwise", "output",
-    "param", "preserve-space", "processing-instruction", "sort", "strip-space", "stylesheet", "template",
-    "text", "transform", "value-of", "variable", "when", "with-param",
-))  # fmt: skip
-
-
-def _known(path: Path, root: etree._Element) -> None:
-    """Nothing, if XSLT 1.0 has each instruction of *root*, or it says what to do instead (``xsl:fallback``).
-
-    libxslt passes over what it does not know, so that a rendition lacks it in silence.
-    """
-    for element in root.iter(f"{{{XSL}}}*"):
-        name = local(element.tag)
-        if name not in _ELEMENTS and element.find(f"{{{XSL}}}fallback") is None:
-            close = get_close_matches(name, _ELEMENTS, 1, 0.8)
-            raise TransformError(
-                f"the stylesheet {path} cannot be used: line {element.sourceline}: XSLT 1.0 has no xsl:{name}",
-                f"did you mean xsl:{close[0]}?" if close else 'a stylesheet in XSLT 3.0 says version="3.0"',
-            )
+        raise TransformError(f"the stylesheet {path} cannot be used: {_said(error, path)}") from error
 
 
 # Reading is left to _Folders, which can tell one file from another.
@@ -87,10 +60,16 @@ class _Folders(etree.Resolver):
         return self.resolve_filename(str(located(system_url or "", self._path, self._folders)), context)
 
 
-def _said(error: etree.LxmlError, transform: etree.XSLT | None = None) -> str:
-    """What the engine said, with the lines of the stylesheet, each thing once."""
+def _said(error: etree.LxmlError, path: Path, transform: etree.XSLT | None = None) -> str:
+    """What the engine said, each thing once, with the lines of the stylesheet at *path*, or of a module by its name."""
     log = transform.error_log if transform is not None else error.error_log
     if any("xsltMaxDepth" in entry.message for entry in log):
         return "a template calls itself without end"
-    said = (f"line {entry.line}: {entry.message}" if entry.line else entry.message for entry in log)
-    return "; ".join(dict.fromkeys(said)) or str(error)
+    return "; ".join(dict.fromkeys(_placed(entry, path) for entry in log)) or str(error)
+
+
+def _placed(entry: etree._LogEntry, path: Path) -> str:
+    module = Path(unquote(urlsplit(entry.filename).path)).name
+    line = f"line {entry.line}" if entry.line else ""
+    place = f"{module}, {line}" if line and module and module != path.name else line
+    return f"{place}: {entry.message}" if place else entry.message

@@ -21,7 +21,7 @@ from typing import Any
 from lxml import etree
 
 from tei.errors import TransformError
-from tei.transform.stylesheet import Stylesheet
+from tei.transform.stylesheet import Stylesheet, builtin_folder
 
 TIME_LIMIT = 60.0  # seconds for one document
 EXTRA = "xslt3"
@@ -101,9 +101,12 @@ class _Engine:
         )
         Thread(target=_listen, args=(self.process, self.answers), daemon=True).start()
         assert self.process.stdin is not None
-        self.process.stdin.write(
-            json.dumps({"stylesheet": str(self.sheet.path), "reads": self.sheet.reads}) + "\n"
-        )
+        asked = {
+            "stylesheet": str(self.sheet.path),
+            "reads": self.sheet.reads,
+            "catalog": str(builtin_folder() / "catalog.xml"),
+        }
+        self.process.stdin.write(json.dumps(asked) + "\n")
 
     def _stop(self) -> None:
         if self.process is not None:

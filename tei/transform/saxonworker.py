@@ -20,8 +20,10 @@ def main() -> None:
 
     asked = json.loads(sys.stdin.readline())
     with PySaxonProcessor(license=False) as processor:
+        # The catalog says where the built-in stylesheets lie, which are imported as tei:html.xsl.
+        processor.set_catalog_files([asked["catalog"]])
         # Modules are read while compiling; where they lie has been checked.
-        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file")
+        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file,tei")
         processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
         problem, executable = "", None
         try:
@@ -30,8 +32,7 @@ def main() -> None:
             executable = compiler.compile_stylesheet(stylesheet_file=asked["stylesheet"])
         except Exception as error:  # SaxonC raises a class of its own that it does not export
             problem = _words(error)
-        if not asked["reads"]:
-            processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
+        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file" if asked["reads"] else "")
         for line in sys.stdin:
             answer = {"error": problem} if problem else _answer(processor, executable, json.loads(line))
             sys.stdout.write(json.dumps(answer) + "\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -44,6 +45,16 @@ _NAMED = re.compile(rf"(?<![\w.-])(?P<name>{_READS}|{_BEYOND})\s*(?:\(|#)")
 _LITERAL = re.compile(rf"(?<![\w.-])(?:{_READS})\s*\(\s*(?:'(?P<one>[^']*)'|\"(?P<two>[^\"]*)\")\s*\)")
 
 
+# XSLT 1.0, appendix B, and document of the draft of 1.1, which libxslt knows.
+_ELEMENTS = frozenset((
+    "apply-imports", "apply-templates", "attribute", "attribute-set", "call-template",
+    "choose", "comment", "copy", "copy-of", "decimal-format", "document", "element", "fallback", "for-each",
+    "if", "import", "include", "key", "message", "namespace-alias", "number", "otherwise", "output",
+    "param", "preserve-space", "processing-instruction", "sort", "strip-space", "stylesheet", "template",
+    "text", "transform", "value-of", "variable", "when", "with-param",
+))  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
     """A stylesheet: the file, the version it is written in, and the modules it is made of, itself among them."""
@@ -70,15 +81,13 @@ def look_at(path: Path, trusted: Sequence[Path] = ()) -> Stylesheet:
     root = modules[path].getroot()
     version = _version(path, root)
     sheet = Stylesheet(path, version, tuple(modules), reads=False)
+    own = builtin_folder()
+    foreign = {module: tree.getroot() for module, tree in modules.items() if not module.is_relative_to(own)}
     if sheet.first:
+        for module, top in foreign.items():
+            _known(module, top, path)
         return sheet
-    for link in (link for tree in modules.values() for link in tree.iter(*_MODULES)):
-        if link.get("href", "").startswith(OWN):
-            raise TransformError(
-                f"{path.name} is in XSLT {version}, and imports {link.get('href')}",
-                'the built-in stylesheets can be imported by XSLT 1.0 only: write version="1.0", and what that has',
-            )
-    reads = [_reach(module, tree.getroot(), folders) for module, tree in modules.items()]
+    reads = [_reach(module, top, folders) for module, top in foreign.items()]
     return Stylesheet(path, version, tuple(modules), reads=any(reads))
 
 
@@ -149,6 +158,23 @@ def _version(path: Path, root: etree._Element) -> str:
     if version is None:
         raise TransformError(f"{path} is not an XSLT stylesheet: its first element is {local(root.tag)}")
     return version.strip()
+
+
+def _known(path: Path, root: etree._Element, main: Path) -> None:
+    """Nothing, if XSLT 1.0 has each instruction of *root*, a module of *main*, or it has an ``xsl:fallback``.
+
+    libxslt passes over what it does not know, so that a rendition lacks it in silence.
+    """
+    for element in root.iter(f"{{{XSL}}}*"):
+        name = local(element.tag)
+        if name not in _ELEMENTS and element.find(f"{{{XSL}}}fallback") is None:
+            close = get_close_matches(name, _ELEMENTS, 1, 0.8)
+            raise TransformError(
+                f"the stylesheet {path} cannot be used: line {element.sourceline}: XSLT 1.0 has no xsl:{name}",
+                f"did you mean xsl:{close[0]}?"
+                if close
+                else f'for XSLT 3.0 write version="3.0" in {main.name}',
+            )
 
 
 def _reach(path: Path, root: etree._Element, folders: Sequence[Path]) -> bool:

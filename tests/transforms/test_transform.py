@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.errors import TransformError
 from tei.namespaces import TEI
-from tei.transform import RENDITIONS, render, saxon, suffix
+from tei.transform import RENDITIONS, check, render, saxon, suffix
 
 TREE = etree.ElementTree(etree.fromstring(f'<TEI xmlns="{TEI}"><text><body><p>Word.</p></body></text></TEI>'))
 HEAD = 'version="{}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"'
@@ -127,10 +127,21 @@ def test_a_stylesheet_may_say_what_to_do_instead(tmp_path: Path) -> None:
     assert b"<b/>" in render(TREE, xslt=stylesheet(tmp_path, other))
 
 
-def test_the_built_in_stylesheets_are_imported_by_xslt_1_only(tmp_path: Path) -> None:
-    with pytest.raises(TransformError, match=r"XSLT 3\.0, and imports tei:html\.xsl") as wrong:
-        render(TREE, xslt=stylesheet(tmp_path, '<xsl:import href="tei:html.xsl"/>', "3.0"))
-    assert "by XSLT 1.0 only" in wrong.value.hint
+@pytest.mark.parametrize(
+    ("version", "content", "message", "hint"),
+    [
+        ("1.0", "<xsl:vaule-of select='.'/>", r"module\.xsl cannot be used: line 2: XSLT 1\.0 has no xsl:vaule-of", ""),
+        ("1.0", "<xsl:value-of/>", r"own\.xsl cannot be used: module\.xsl, line 2: .*select is missing", ""),
+        ("3.0", "<xsl:iterate/>", "XSLT 1.0 has no xsl:iterate", 'for XSLT 3.0 write version="3.0" in own.xsl'),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_module_is_told_with_the_module_and_its_line(
+    version: str, content: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    stylesheet(tmp_path, template(f"\n{content}"), version).rename(tmp_path / "module.xsl")
+    with pytest.raises(TransformError, match=message) as wrong:
+        check(stylesheet(tmp_path, '<xsl:include href="module.xsl"/>'))
+    assert hint in wrong.value.hint
 
 
 def test_messages_are_handed_on(tmp_path: Path) -> None:

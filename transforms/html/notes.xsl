@@ -143,7 +143,10 @@
   <xsl:template name="note-label">
     <xsl:choose>
       <xsl:when test="@n != ''"><xsl:value-of select="normalize-space(@n)"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="count(set:leading(key('note-number', ''), .)) + 1"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="earlier"><xsl:call-template name="earlier-notes"/></xsl:variable>
+        <xsl:value-of select="$earlier + 1"/>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -152,12 +155,26 @@
     <xsl:choose>
       <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="earlier" select="count(set:leading(key('note-number', string(@n)), .))"/>
+        <xsl:variable name="earlier"><xsl:call-template name="earlier-notes"/></xsl:variable>
         <xsl:value-of select="concat('note-', translate(normalize-space(@n), ' ', '-'))"/>
         <xsl:choose>
           <xsl:when test="not(@n != '')"><xsl:value-of select="concat('unnumbered-', $earlier + 1)"/></xsl:when>
-          <xsl:when test="$earlier"><xsl:value-of select="concat('-', $earlier + 1)"/></xsl:when>
+          <xsl:when test="$earlier &gt; 0"><xsl:value-of select="concat('-', $earlier + 1)"/></xsl:when>
         </xsl:choose>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- How many notes of the same number come before this one. SaxonC has no set:leading, and must look at each. -->
+  <xsl:template name="earlier-notes">
+    <xsl:variable name="same" select="key('note-number', string(@n))"/>
+    <xsl:choose>
+      <xsl:when test="function-available('set:leading')"><xsl:value-of select="count(set:leading($same, .))"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="id" select="generate-id()"/>
+        <xsl:for-each select="$same">
+          <xsl:if test="generate-id() = $id"><xsl:value-of select="position() - 1"/></xsl:if>
+        </xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -17,7 +17,10 @@
   <xsl:variable name="first-level" select="1 + not($single) + boolean(/tei:teiCorpus)"/>
 
   <xsl:template match="/">
-    <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html>&#10;</xsl:text>
+    <!-- a processor of later versions of XSLT writes it itself -->
+    <xsl:if test="system-property('xsl:version') &lt; 2">
+      <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html>&#10;</xsl:text>
+    </xsl:if>
     <html>
       <xsl:if test="not(*/@xml:lang)"><xsl:attribute name="lang">en</xsl:attribute></xsl:if>
       <xsl:apply-templates select="*/@xml:lang" mode="attributes"/>
