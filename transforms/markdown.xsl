@@ -22,6 +22,7 @@
   <xsl:include href="blocks/verse.xsl"/>
   <xsl:include href="blocks/inline.xsl"/>
   <xsl:include href="blocks/notes.xsl"/>
+  <xsl:include href="common/unknown.xsl"/>
 
   <xsl:template match="/">
     <flow><xsl:apply-templates mode="flow"/></flow>

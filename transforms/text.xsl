@@ -28,6 +28,7 @@
   <xsl:include href="text/records.xsl"/>
   <xsl:include href="text/notes.xsl"/>
   <xsl:include href="text/pages.xsl"/>
+  <xsl:include href="common/unknown.xsl"/>
 
   <xsl:template match="/">
     <xsl:value-of select="concat($document, $block)"/>

@@ -28,6 +28,5 @@ def _unknown(name: str, count: int, file: str) -> Diagnostic:
         "V001",
         f"the rendition has no template for the element “{name}”, which the file holds {times}",
         Place(file),
-        "its text is shown, marked with the name of the element; "
-        "a stylesheet of your own (--xslt) can give it a form",
+        "its text is shown in its place; a stylesheet of your own (--xslt) can give it a form",
     )

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Phrases (TEI Guidelines 3.3, 3.5, 3.7). What has no template passes its text by the built-in rule. -->
+<!-- Phrases (TEI Guidelines 3.3, 3.5, 3.7). What has no template passes its text (common/unknown.xsl). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 

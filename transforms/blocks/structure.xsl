@@ -73,6 +73,7 @@
   <!-- Whatever stands beside paragraphs is one, also when no template knows it. -->
   <xsl:template mode="flow" priority="-0.2" match="tei:div/* | tei:body/* | tei:front/* | tei:back/* | tei:div1/*
       | tei:div2/* | tei:div3/*">
+    <xsl:call-template name="unknown"/>
     <p><xsl:apply-templates mode="flow"/></p>
   </xsl:template>
 

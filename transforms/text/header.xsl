@@ -5,6 +5,4 @@
 
   <xsl:template mode="flow" match="tei:teiHeader | tei:standOff | tei:facsimile"/>
 
-  <!-- mode "flow" has the built-in rules otherwise: an element without a template passes its text -->
-
 </xsl:stylesheet>

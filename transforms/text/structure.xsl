@@ -37,6 +37,7 @@
        run into one another. The phrases of a letter's head and foot are blocks only here. -->
   <xsl:template mode="flow" priority="-0.2" match="tei:div/* | tei:body/* | tei:front/* | tei:back/* | tei:div1/*
       | tei:div2/* | tei:div3/*">
+    <xsl:call-template name="unknown"/>
     <xsl:call-template name="open-block"/>
     <xsl:apply-templates mode="flow"/>
     <xsl:value-of select="$block"/>
