@@ -6,6 +6,7 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tei.errors import InputError, OutputError
@@ -83,18 +84,39 @@ def write(path: Path, content: bytes, drafts: Path | None = None) -> None:
     Raises :class:`OutputError` if that cannot be done.
     """
     try:
-        if _holds(path, content):
-            return
+        if not _holds(path, content):
+            _put(path, content, drafts or path.parent)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
-    stream(path, [content], drafts)
 
 
 def _holds(path: Path, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        return os.stat(path).st_size == len(content) and path.read_bytes() == content  # noqa: PTH116
     except (FileNotFoundError, IsADirectoryError):
         return False
+
+
+def _put(path: Path, content: bytes, drafts: Path) -> None:
+    """Write *content* to *path* by way of a file in *drafts*; ``os`` alone, as an edition has thousands of files."""
+    draft = os.path.join(drafts, _draft(path))  # noqa: PTH118
+    handle = _created(draft)
+    try:
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(handle, left) :]
+        finally:
+            os.close(handle)
+        try:
+            os.replace(draft, path)  # noqa: PTH105
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(draft, path)  # noqa: PTH105
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(draft)  # noqa: PTH108
+        raise
 
 
 def stream(
@@ -104,10 +126,11 @@ def stream(
 
     Text is written in UTF-8. *durable* says that it must outlive a loss of power, and all that was written before it.
     """
-    draft = (drafts or path.parent) / f".{path.name}.{os.getpid()}"
+    draft = (drafts or path.parent) / _draft(path)
     try:
-        handle = _created(draft, path)
+        handle = _created(draft)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with os.fdopen(handle, "wb") as file:
                 file.writelines(
                     p.encode("utf-8", "backslashreplace") if isinstance(p, str) else p for p in pieces
@@ -123,17 +146,19 @@ def stream(
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _created(draft: Path, path: Path) -> int:
-    """A new file at *draft*, open for writing, and the folder of *path*; made anew if a dead process left it."""
+def _draft(path: Path) -> str:
+    """The name of what is to become the file at *path*, no other process's."""
+    return f".{path.name}.{os.getpid()}"
+
+
+def _created(draft: Path | str) -> int:
+    """A new file at *draft*, open for writing; made anew if a dead process left it."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
-        handle = os.open(draft, flags, 0o666)
+        return os.open(draft, flags, 0o666)
     except FileNotFoundError:
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(draft, flags, 0o666)
-    if draft.parent != path.parent and not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return handle
+        Path(draft).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(draft, flags, 0o666)
 
 
 def _settle(handle: int) -> None:

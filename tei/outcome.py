@@ -15,14 +15,14 @@ from tei.diagnostics import Diagnostic, Excerpt, Fix, Place, Severity
 class Outcome:
     """What became of a file, as plain data that can be sent between processes and written in a report.
 
-    ``written`` are the files made of it; ``problem`` says why there are none. ``characters`` are those of the source,
-    ``elements`` counts the elements of the text, ``replaced`` what of the source markup says instead. ``persons`` are
-    those it names, by id, each with the fullest name it has in the file. ``schemas`` says which schemas it was checked
-    against, and where they came from.
+    ``written`` are the files made of it, with ``/`` between folders; ``problem`` says why there are none.
+    ``characters`` are those of the source, ``elements`` counts the elements of the text, ``replaced`` what of the
+    source markup says instead. ``persons`` are those it names, by id, each with the fullest name it has in the file.
+    ``schemas`` says which schemas it was checked against, and where they came from.
     """
 
     source: Path
-    written: tuple[Path, ...] = ()
+    written: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     problem: str = ""
     characters: int = 0
@@ -36,7 +36,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
     """*outcome* as what JSON can hold, without what is empty; :func:`of_data` gives it back."""
     data = {
         "source": outcome.source.as_posix(),
-        "written": [path.as_posix() for path in outcome.written],
+        "written": list(outcome.written),
         "diagnostics": [_of_diagnostic(d) for d in outcome.diagnostics],
         "problem": outcome.problem,
         "characters": outcome.characters,
@@ -52,7 +52,7 @@ def of_data(data: Mapping[str, Any]) -> Outcome:
     """The outcome that :func:`as_data` made *data* of."""
     return Outcome(
         source=Path(data["source"]),
-        written=tuple(map(Path, data.get("written", ()))),
+        written=tuple(data.get("written", ())),
         diagnostics=tuple(map(_diagnostic, data.get("diagnostics", ()))),
         problem=data.get("problem", ""),
         characters=data.get("characters", 0),

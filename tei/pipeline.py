@@ -145,7 +145,7 @@ def make(
             found += records(encoding.edition.root, Path(source.folder, f"{document.name}.xml").as_posix())
     outcome = Outcome(
         name,
-        written=tuple(contents),
+        written=tuple(path.as_posix() for path in contents),
         diagnostics=tuple(problems),
         problem=_not_written(bad, len(documents)),
         characters=sum(len(document.text) for document in documents),
@@ -157,8 +157,8 @@ def make(
 
 
 def _persons(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """The id and the name of each person in the header of *root*."""
-    for person in root.iter(qname("person")):
+    """The id and the name of each person in the header of *root*, its first child."""
+    for person in root[0].iter(qname("person")):
         yield str(person.get(XML_ID)), person.findtext(qname("persName"), "")
 
 

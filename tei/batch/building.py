@@ -289,12 +289,11 @@ class _Run:
         """What is made of the edition as a whole, the reports, and the manifest."""
         names = [name for name in self.names if self.store.knows(name)]
         drafts, before = self.state / DRAFTS, self.store.whole
-        outcomes = Again(lambda: _outcomes(self.store, names, self.findings))
         found = before
         key = whole.key_of(self.store, names, self.plan.key)
         if key != before.key or not whole.intact(self.edition, before):
             force = self.plan.wish.force
-            found = whole.make(self.edition, self.store, names, outcomes, key, force, drafts)
+            found = whole.make(self.edition, self.store, names, key, force, drafts)
 
         def judged() -> Iterator[Outcome]:
             every = _outcomes(self.store, names, whole.findings(found), self.findings)

@@ -8,16 +8,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 _TABLES = """
-create table person (id text, name text, description text);
+create table person (id text primary key, name text, description text) without rowid;
 create table mention (person text, at integer, words text, anchor text, page text);
 create table document (at integer primary key, file text, id text, title text, text text, earliest text, latest text);
 """
+# Of the names that a person has in the documents the longest counts, and of several that are as long the first.
+_PERSON = """
+insert into person values (?, ?, ?)
+on conflict (id) do update set name = excluded.name, description = excluded.description
+where (length(excluded.name), name, excluded.description) > (length(name), excluded.name, description)
+"""
+_AT_ONCE = 1000  # mentions that are written together
 
 
 class Indexes:
@@ -42,7 +49,7 @@ class Indexes:
         days = [date.get(name, "") for name in ("text", "earliest", "latest")]
         self._base.execute("insert into document values (?,?,?,?,?,?,?)", (at, *facts, *days))
         persons = [(p["id"], p["name"], p.get("description", "")) for p in record.get("persons", ())]
-        self._base.executemany("insert into person values (?,?,?)", persons)
+        self._base.executemany(_PERSON, persons)
         named = [
             (m["ref"], at, m["words"], m.get("anchor", ""), m.get("page", ""))
             for m in record.get("mentions", ())
@@ -52,23 +59,23 @@ class Indexes:
 
     def persons(self) -> Iterator[str]:
         """``persons.json``: each person with the fullest name, and every place where the person is named."""
-        names = self._base.execute(
-            "select id, name, max(description) from person p where length(name) = "
-            "(select max(length(name)) from person where id = p.id) group by id having name = min(name) order by id"
+        named = self._base.execute(
+            "select person, file, words, anchor, page from mention join document using (at) "
+            "order by person, at, mention.rowid"
         )
-        yield from _array(self._person(*row) for row in names)
-
-    def _person(self, ident: str, name: str, description: str) -> dict[str, Any]:
-        rows = self._base.execute(
-            "select file, words, anchor, page from mention join document using (at) where person = ? "
-            "order by at, mention.rowid",
-            (ident,),
-        )
-        mentions = [
-            {"document": file, "words": words, "anchor": anchor, "page": page}
-            for file, words, anchor, page in rows
-        ]
-        return {"id": ident, "name": name, "description": description, "mentions": mentions}
+        groups = groupby(named, itemgetter(0))
+        group = next(groups, None)
+        before = "[\n"
+        for ident, name, description in self._base.execute("select * from person order by id"):
+            while group and group[0] < ident:  # whom no document lists
+                group = next(groups, None)
+            head = json.dumps({"id": ident, "name": name, "description": description}, ensure_ascii=False)
+            yield f'{before}{head[:-1]}, "mentions": ['
+            if group and group[0] == ident:
+                yield from _mentions(group[1])
+            yield "]}"
+            before = ",\n"
+        yield "\n]\n" if before == ",\n" else "[]\n"
 
     def dates(self) -> Iterator[str]:
         """``dates.json``: each day, month or year of which there are documents, in their order, and those."""
@@ -89,11 +96,17 @@ class Indexes:
             for (earliest, latest), documents in days
         )
 
-    def index(self) -> None:
-        """Make ready for reading."""
-        self._base.executescript(
-            "create index of_person on person(id); create index of_mention on mention(person);"
-        )
+
+def _mentions(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The mentions of one person as JSON, some at a time, as there may be very many."""
+    mentions = (
+        {"document": file, "words": words, "anchor": anchor, "page": page}
+        for _, file, words, anchor, page in rows
+    )
+    before = ""
+    while some := list(islice(mentions, _AT_ONCE)):
+        yield before + json.dumps(some, ensure_ascii=False)[1:-1]
+        before = ", "
 
 
 def _array(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:

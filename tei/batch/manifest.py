@@ -23,10 +23,12 @@ from tei.files import stream
 
 NAME = "manifest.jsonl"
 JOURNAL = "journal.jsonl"
-_SOURCE, _BEGUN, _GONE, _WHOLE = b'{"source": ', b'{"begun": ', b'{"gone": ', b'{"edition": '
-_PROGRAM = b'{"program": '
+_SOURCE, _BEGUN, _GONE, _WHOLE = b'{"source":', b'{"begun":', b'{"gone":', b'{"edition":'
+_PROGRAM = b'{"program":'
+_COMPACT = (",", ":")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=_COMPACT)
 _ANOTHER = "made by another version"
-_RECORDS = b', "records": '
+_RECORDS = b',"records":['
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,10 @@ def line_of(
 
 
 def _dumped(data: Mapping[str, Any]) -> bytes:
-    text = json.dumps(data, ensure_ascii=False)
     try:
-        return text.encode() + b"\n"
+        return _ENCODER.encode(data).encode() + b"\n"
     except UnicodeEncodeError:  # bytes of a file's name that are no characters
-        return json.dumps(data).encode() + b"\n"
+        return json.dumps(data, separators=_COMPACT).encode() + b"\n"
 
 
 class Store:
@@ -231,7 +232,8 @@ class Store:
 
     def _head(self, line: bytes) -> dict[str, Any]:
         """What *line* says, without the records, which are its larger part."""
-        return self._loaded(line.partition(_RECORDS)[0] + b"}")
+        head, found, _ = line.partition(_RECORDS)
+        return self._loaded(head + b"}" if found else line)
 
     @property
     def sources(self) -> list[str]:
@@ -248,12 +250,9 @@ class Store:
         """What is known of each of *sources*."""
         return (entry for source in sources if (entry := self.find(source)))
 
-    def records(self, sources: Iterable[str]) -> Iterator[dict[str, Any]]:
-        """The record of each document in *sources*, as plain data."""
-        for line in self.lines(sources):
-            _, found, rest = line.partition(_RECORDS)
-            if found:
-                yield from json.loads(rest.rstrip()[:-1])
+    def full(self, sources: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """All that is known of each of *sources*, the ``records`` of the documents in it among it, as plain data."""
+        return (self._loaded(line) for line in self.lines(sources))
 
     def lines(self, sources: Iterable[str]) -> Iterator[bytes]:
         """The line of each of *sources* of which anything is known."""
@@ -293,5 +292,5 @@ _DECODER = json.JSONDecoder()
 
 def _first(line: bytes) -> str:
     """The value of the first key of *line*, a name."""
-    name, _ = _DECODER.raw_decode(line.decode("utf-8", "replace"), line.index(b": ") + 2)
+    name, _ = _DECODER.raw_decode(line.partition(b":")[2].decode("utf-8", "replace").lstrip())
     return str(name)

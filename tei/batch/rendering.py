@@ -115,4 +115,4 @@ def _render_file(file: Path, one: Callable[..., bytes], suffix: str, output: Pat
         return Outcome(file, problem=error.message)
     target = output / f"{file.stem}{suffix}"
     write(target, content)
-    return Outcome(file, written=(target,), diagnostics=tuple(problems))
+    return Outcome(file, written=(target.as_posix(),), diagnostics=tuple(problems))

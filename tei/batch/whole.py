@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from tei import report as reports
 from tei.batch import fingerprint
@@ -23,7 +23,6 @@ from tei.policy import Judge, Policy
 from tei.report import FORMATS, View
 from tei.selection import named
 
-_T = TypeVar("_T")
 EXPORTS = "exports"
 PERSONS_FOUND = "persons-found.csv"
 
@@ -57,13 +56,7 @@ def judged(edition: EditionFile, outcomes: Iterable[Outcome], complete: bool) ->
 
 
 def make(
-    edition: EditionFile,
-    store: Store,
-    names: Sequence[str],
-    outcomes: Iterable[Outcome],
-    key: str,
-    force: bool,
-    drafts: Path,
+    edition: EditionFile, store: Store, names: Sequence[str], key: str, force: bool, drafts: Path
 ) -> Whole:
     """What is made of the edition and found in it as a whole, now that all its documents are done."""
     from tei.batch.across import across, exported
@@ -72,14 +65,14 @@ def make(
     written: dict[str, str] = {}
     found = exported(edition, store, names)
     with closing(Indexes(drafts / "index")) as indexes:
-        found += across(edition, _each(store.records(names), indexes.add))
-        indexes.index()
+        persons = reports.Persons()
+        found += across(edition, _records(store.full(names), indexes, persons))
         files: dict[str, Callable[[], Iterator[str]]] = {
             "index/persons.json": indexes.persons,
             "index/dates.json": indexes.dates,
         }
         if edition.persons is None:
-            files[PERSONS_FOUND] = lambda: iter([reports.persons(outcomes)])
+            files[PERSONS_FOUND] = persons.csv
         for path, pieces in files.items():
             if _edited(edition, before, path) and not force:
                 found.append(_kept(edition, path))
@@ -87,6 +80,17 @@ def make(
             else:
                 written[path] = _written(edition.output / path, pieces(), drafts)
     return Whole(key, asked(edition), written, [as_data(o) for o in _by_source(edition, store, names, found)])
+
+
+def _records(
+    sources: Iterable[Mapping[str, Any]], indexes: Indexes, persons: reports.Persons
+) -> Iterator[Mapping[str, Any]]:
+    """The record of each document in *sources*, once the indexes and the list of persons have taken it in."""
+    for source in sources:
+        persons.add(source["outcome"].get("persons", {}))
+        for record in source["records"]:
+            indexes.add(record)
+            yield record
 
 
 def _by_source(
@@ -99,8 +103,9 @@ def _by_source(
     files: dict[str, list[Diagnostic]] = {}
     for d in found:
         files.setdefault(d.place.file, []).append(d)
+    folder = named(edition.output, edition.base)
     for entry in store.entries(names) if files else ():
-        paths = [named(edition.output / path, edition.base) for path in entry.outputs if path[:4] == "tei/"]
+        paths = [f"{folder}/{path}" for path in entry.outputs if path[:4] == "tei/"]
         own = [d for path in paths for d in files.pop(path, ()) if path == paths[0] or d.code != "B003"]
         if own:
             yield Outcome(Path(entry.source), diagnostics=tuple(own))
@@ -114,13 +119,6 @@ def asked(edition: EditionFile) -> str:
     exports = [[export.target, dict(export.options)] for export in edition.exports]
     parts = [asdict(edition.metadata), exports, edition.persons is None]
     return fingerprint.of_bytes(json.dumps(parts, sort_keys=True, default=str).encode())
-
-
-def _each(items: Iterable[_T], done: Callable[[_T], None]) -> Iterator[_T]:
-    """*items*, *done* being called with each first."""
-    for item in items:
-        done(item)
-        yield item
 
 
 def report(

@@ -29,7 +29,7 @@ def record(outcome: Outcome) -> dict[str, object]:
     """*outcome* as a plain record."""
     return {
         "source": outcome.source.as_posix(),
-        "written": [path.as_posix() for path in outcome.written],
+        "written": list(outcome.written),
         "problem": outcome.problem,
         "schemas": list(outcome.schemas),
         "characters": outcome.characters,

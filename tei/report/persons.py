@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-
-from tei.outcome import Outcome
+from collections.abc import Iterator, Mapping
 
 
-def persons(outcomes: Iterable[Outcome]) -> str:
-    """The persons that the files name, as CSV, each with the fullest of its names."""
-    fullest: dict[str, str] = {}
-    for outcome in outcomes:
-        for ident, name in outcome.persons.items():
-            fullest[ident] = max(fullest.get(ident, ""), name, key=lambda n: (len(n), n))
-    lines = io.StringIO()
-    table = csv.writer(lines, lineterminator="\n")
-    table.writerow(("id", "name", "description"))
-    for ident, name in sorted(fullest.items()):
-        given, _, surname = name.rpartition(" ")
-        table.writerow((ident, f"{surname}, {given}" if given and "," not in name else name, ""))
-    return lines.getvalue()
+class Persons:
+    """The persons that files name, each with the fullest of its names; it is fed file by file."""
+
+    def __init__(self) -> None:
+        self._fullest: dict[str, str] = {}
+
+    def add(self, named: Mapping[str, str]) -> None:
+        """Take in the persons *named* in a file: their ids and names."""
+        for ident, name in named.items():
+            before = self._fullest.get(ident)
+            if before is None or (len(name), name) > (len(before), before):
+                self._fullest[ident] = name
+
+    def csv(self) -> Iterator[str]:
+        """The list, as CSV."""
+        lines = io.StringIO()
+        table = csv.writer(lines, lineterminator="\n")
+        table.writerow(("id", "name", "description"))
+        for ident, name in sorted(self._fullest.items()):
+            given, _, surname = name.rpartition(" ")
+            table.writerow((ident, f"{surname}, {given}" if given and "," not in name else name, ""))
+        yield lines.getvalue()

@@ -104,7 +104,7 @@ def _inventory(outcome: Outcome) -> Iterator[str]:
         yield f"  said by markup instead: {replaced or 'nothing'}"
         yield "  elements: " + ", ".join(f"{name} {n}" for name, n in outcome.elements.items())
     for path in outcome.written:
-        yield f"  written: {visible(str(path))}"
+        yield f"  written: {visible(path)}"
 
 
 def _styled(text: str, style: str, view: View) -> str:
