@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei.diagnostics import Diagnostic
-from tei.outcome import Outcome
+from tei.outcome import Outcome, addressed
 from tei.policy import NO_POLICY, Judge, Policy
 from tei.records import Record
+from tei.remote import place
 from tei.validation import Checking, Mended, Together, mend, placed, validation
 
 
@@ -65,7 +66,7 @@ class Comparing:
         for d in self._judge.judged(list(placed(self._together.found())) if whole else []):
             between.setdefault(d.place.file, []).append(d)
         unused = self._judge.unused() if whole else []
-        last = Outcome(Path(unused[0].place.file), diagnostics=tuple(unused)) if unused else None
+        last = Outcome(place(unused[0].place.file), diagnostics=tuple(unused)) if unused else None
         return Outcomes(outcomes, between, last)
 
 
@@ -85,6 +86,6 @@ class Outcomes:
             every = sorted(
                 (*outcome.diagnostics, *more), key=lambda d: (d.place.line, d.place.column, d.code)
             )
-            yield replace(outcome, diagnostics=tuple(every)) if more else outcome
+            yield addressed(replace(outcome, diagnostics=tuple(every)) if more else outcome)
         if self._last:
             yield self._last

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tei.errors import InputError, OutputError
+from tei.remote import Address, place
 
 
 def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
@@ -17,13 +18,18 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
 
     A path that does not exist may be a pattern, where ``*`` is any name and ``**`` any folders. The files of a folder
     or pattern come sorted by name, ``d9`` before ``d10``; a file named twice comes once. Hidden files, whose names
-    begin with a point, are not meant unless the pattern says so. Raises :class:`InputError`
-    for a path that does not exist, for a folder without such files, and for a pattern that nothing fits.
+    begin with a point, are not meant unless the pattern says so. Of what lies at an address (``s3://…``), copies are
+    given (:mod:`tei.remote`). Raises :class:`InputError` for a path that does not exist, for a folder without such
+    files, for a pattern that nothing fits, and for an address that cannot be read.
     """
     wanted = tuple(suffixes)
     found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
+    for path in map(place, paths):
+        if isinstance(path, Address):
+            from tei.remote.finding import meant  # what is on this machine does without
+
+            found.update(dict.fromkeys(sorted(meant(path, wanted), key=_by_number)))
+        elif path.is_dir():
             inside = sorted(
                 (
                     p
@@ -53,10 +59,10 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
 
 def _deeper(folder: Path, wanted: tuple[str, ...]) -> str:
     """The hint that names the first folder inside *folder* which holds a file that is *wanted*; empty if none does."""
-    for place, folders, files in os.walk(folder):
+    for inside, folders, files in os.walk(folder):
         folders.sort()
         if any(Path(name).suffix.lower() in wanted for name in files):
-            return f"folders inside it are not searched; {Path(place)} holds some"
+            return f"folders inside it are not searched; {Path(inside)} holds some"
     return ""
 
 

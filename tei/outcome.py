@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tei.diagnostics import Diagnostic, Excerpt, Fix, Place, Severity
+from tei.remote import Address, place, shown, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
 def of_data(data: Mapping[str, Any]) -> Outcome:
     """The outcome that :func:`as_data` made *data* of."""
     return Outcome(
-        source=Path(data["source"]),
+        source=place(data["source"]),
         written=tuple(data.get("written", ())),
         diagnostics=tuple(map(_diagnostic, data.get("diagnostics", ()))),
         problem=data.get("problem", ""),
@@ -65,11 +66,37 @@ def of_data(data: Mapping[str, Any]) -> Outcome:
 
 def seen_from(outcome: Outcome, base: Path) -> Outcome:
     """*outcome*, whose files are named from the folder *base*, with names as seen from the current folder."""
+
+    def seen(file: str | Path) -> Path:
+        path = place(file)
+        whole = path if isinstance(path, Address) else shown(base / path)
+        return whole if isinstance(whole, Address) else Path(os.path.relpath(whole))
+
     found = tuple(
-        replace(d, place=replace(d.place, file=os.path.relpath(base / d.place.file))) if d.place.file else d
+        replace(d, place=replace(d.place, file=str(seen(d.place.file)))) if d.place.file else d
         for d in outcome.diagnostics
     )
-    return replace(outcome, source=Path(os.path.relpath(base / outcome.source)), diagnostics=found)
+    return replace(outcome, source=seen(outcome.source), diagnostics=found)
+
+
+def addressed(outcome: Outcome) -> Outcome:
+    """*outcome* with addresses in place of the paths of their copies."""
+    if not any(told(path) != path for path in (str(outcome.source), *outcome.written)):
+        return outcome
+    return replace(
+        outcome,
+        source=shown(outcome.source),
+        written=tuple(map(told, outcome.written)),
+        diagnostics=tuple(map(diagnostic_addressed, outcome.diagnostics)),
+        problem=told(outcome.problem),
+        schemas=tuple(map(told, outcome.schemas)),
+    )
+
+
+def diagnostic_addressed(d: Diagnostic) -> Diagnostic:
+    """*d* with addresses in place of the paths of their copies."""
+    file = replace(d.place, file=told(d.place.file))
+    return replace(d, place=file, message=told(d.message), hint=told(d.hint))
 
 
 def _of_diagnostic(d: Diagnostic) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from tei.namespaces import XML_ID, local, qname
 from tei.outcome import Outcome as Outcome
 from tei.readers import read
 from tei.records import Record, records
+from tei.remote import place
 from tei.selection import Source
 from tei.settings import DEFAULTS as DEFAULTS
 from tei.settings import Settings as Settings
@@ -112,7 +113,7 @@ def make(
     The TEI goes to the place ``tei``. A file of several documents gives as many files. There is nothing of a document
     whose text is not proved or whose encoding is not valid. Documents whose ids are *absent* are not linked to.
     """
-    name = Path(source.name)
+    name = place(source.name)
     try:
         documents, problems = read(source.path, knowledge(settings).convention, source.name)
     except InputError as error:

@@ -13,10 +13,12 @@ from tei.builder import build, in_order
 from tei.diagnostics import Place
 from tei.document import Annotation, Document
 from tei.errors import InputError, TeiError
+from tei.files import expand
 from tei.namespaces import local
 from tei.pipeline import knowledge
-from tei.readers import read
-from tei.settings import DEFAULTS, Settings
+from tei.readers import READERS, read
+from tei.remote import place
+from tei.settings import DEFAULTS, Settings, at_hand
 
 _LONGEST = 60
 
@@ -50,8 +52,10 @@ def explain(source: Path, settings: Settings = DEFAULTS, at: int | str = 0) -> l
     ``xml:id``. Raises :class:`tei.errors.TeiError` if the file cannot be read, a list or convention cannot be used, or
     there is no element of a text at that place.
     """
+    settings = at_hand(settings)
+    [copy] = expand([source], READERS)
     known = knowledge(settings)
-    documents, problems = read(source, known.convention)
+    documents, problems = read(copy, known.convention, str(place(source)))
     if not documents:
         raise InputError("\n".join(map(str, problems)) or f"{source} cannot be read")
     reasons: list[Reason] = []

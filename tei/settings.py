@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei import conventions
 from tei.editionfile import Rendered
 from tei.metadata import UNPUBLISHED, Metadata
+from tei.remote import Address, place
+
+# What a schema and a stylesheet may name, in their folders and below.
+SCHEMAS = (".xsd", ".rng", ".rnc", ".sch", ".mod", ".dtd")
+STYLESHEETS = (".xsl", ".xslt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,32 @@ class Settings:
 
 
 DEFAULTS = Settings()
+
+
+def at_hand(settings: Settings) -> Settings:
+    """*settings* with copies in place of what they name by address; raises :class:`tei.errors.TeiError`."""
+    xslts = [rendered.xslt for rendered in settings.renditions]
+    named = (
+        settings.convention,
+        settings.persons,
+        settings.places,
+        settings.terms,
+        *settings.schemas,
+        *xslts,
+    )
+    if not any(isinstance(place(path), Address) for path in named if path):
+        return settings
+    from tei.remote.finding import copy  # what is on this machine does without
+
+    return replace(
+        settings,
+        convention=str(copy(Path(settings.convention), (".toml",))),
+        persons=settings.persons and copy(settings.persons),
+        places=settings.places and copy(settings.places),
+        terms=settings.terms and copy(settings.terms),
+        schemas=tuple(copy(path, SCHEMAS) for path in settings.schemas),
+        renditions=tuple(
+            replace(rendered, xslt=rendered.xslt and copy(rendered.xslt, STYLESHEETS))
+            for rendered in settings.renditions
+        ),
+    )

@@ -22,6 +22,7 @@ LAYERS = (
     {"selection", "settings"},
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "editionfile"},
     {"document", "edition", "files", "metadata", "authority", "conventions", "policy", "records", "outcome"},
+    {"remote"},
     {"calendar", "diagnostics", "errors", "namespaces", "resources", "version", "relaxng"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

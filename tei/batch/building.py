@@ -19,6 +19,7 @@ from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.editionfile import EditionFile, anchored
 from tei.outcome import Outcome, of_data
 from tei.readers import READERS
+from tei.remote import place
 from tei.selection import named, select
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _outcomes(
         outcome = of_data(entry.outcome)
         more = rest.pop(entry.source, ())
         yield replace(outcome, diagnostics=(*outcome.diagnostics, *more)) if more else outcome
-    yield from (Outcome(Path(name), diagnostics=tuple(found)) for name, found in rest.items())
+    yield from (Outcome(place(name), diagnostics=tuple(found)) for name, found in rest.items())
 
 
 def build_edition(edition: EditionFile, wish: Wish | None = None, tell: Tell = lambda event: None) -> Built:

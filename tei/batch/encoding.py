@@ -12,8 +12,9 @@ from tei.batch.spool import Spool
 from tei.editionfile import EditionFile
 from tei.files import expand
 from tei.readers import READERS
+from tei.remote import local, shown
 from tei.selection import Source, distinct
-from tei.settings import DEFAULTS, Settings
+from tei.settings import DEFAULTS, Settings, at_hand
 
 
 def encode(
@@ -29,11 +30,12 @@ def encode(
     *jobs* is the number of processes, 0 for as many as there are processors; *done* is called with each outcome,
     in order. Raises :class:`tei.errors.TeiError` for what makes the whole run impossible.
     """
-    chosen = [Source(path, str(path)) for path in expand(sources, READERS)]
+    chosen = [Source(path, str(shown(path))) for path in expand(sources, READERS)]
     distinct(chosen)
+    settings = at_hand(settings)
     usable(settings)
-    work = partial(pipeline.encode_file, places={"tei": output}, settings=settings)
-    return each(chosen, work, jobs, done)
+    work = partial(pipeline.encode_file, places={"tei": local(output)}, settings=settings)
+    return each(chosen, work, output, jobs, done)
 
 
 def usable(settings: Settings) -> None:

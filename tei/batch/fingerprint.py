@@ -15,9 +15,9 @@ from pathlib import Path
 
 from tei.editionfile import EditionFile
 from tei.resources import resource
+from tei.settings import SCHEMAS
 
 _LENGTH = 16  # hexadecimal digits; enough that no two settings of an edition share one
-_SCHEMAS = (".xsd", ".rng", ".rnc", ".sch", ".mod", ".dtd")
 
 
 def of_bytes(data: bytes) -> str:
@@ -53,7 +53,7 @@ def of_edition(edition: EditionFile) -> str:
         "convention": list(_convention(edition.convention)),
         "lists": [of_file(path) if path else "" for path in (edition.persons, edition.places, edition.terms)],
         "metadata": asdict(edition.metadata),
-        "schemas": [[path.name, _folder(path.parent, _SCHEMAS)] for path in edition.schemas],
+        "schemas": [[path.name, _folder(path.parent, SCHEMAS)] for path in edition.schemas],
         "renditions": [
             [r.name, r.xslt.name if r.xslt else "", _folder(r.xslt.parent) if r.xslt else "", r.parameters]
             for r in edition.renditions

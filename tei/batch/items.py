@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from tei import outcome as outcomes
@@ -12,6 +11,7 @@ from tei.batch.manifest import line_of
 from tei.diagnostics import Severity
 from tei.outcome import Outcome
 from tei.policy import NO_POLICY, Judge, Policy
+from tei.remote import place
 from tei.selection import Source
 
 
@@ -74,5 +74,5 @@ def lost(item: Item, why: str) -> Answer:
     What was made of it before stays its own.
     """
     return answer(
-        item, "", "", item.recorded, {}, Outcome(Path(item.source.name), problem=f"was not processed: {why}")
+        item, "", "", item.recorded, {}, Outcome(place(item.source.name), problem=f"was not processed: {why}")
     )

@@ -16,7 +16,9 @@ from tei.diagnostics import Diagnostic
 from tei.errors import InputError, TeiError
 from tei.files import expand, write
 from tei.outcome import Outcome
+from tei.remote import Address, local, place
 from tei.selection import Source, distinct
+from tei.settings import STYLESHEETS
 from tei.validation import parse
 
 _LOG = logging.getLogger(__name__)
@@ -42,13 +44,14 @@ def render(
     paths = expand(files, [".xml"])
     distinct(Source(path, str(path)) for path in paths)
     suffix = transform.suffix(to)
+    xslt = _at_hand(xslt)
     if xslt is not None:
         transform.check(xslt, trust)
     else:
         transform.check_params(to, params or {})
     one = partial(_rendered, to=to, xslt=xslt, params=dict(params or {}), trust=tuple(trust))
-    work = partial(_render_file, one=one, suffix=suffix, output=output)
-    return each(paths, work, jobs, done)
+    work = partial(_render_file, one=one, suffix=suffix, output=local(output))
+    return each(paths, work, output, jobs, done)
 
 
 def render_one(
@@ -63,13 +66,24 @@ def render_one(
 
     Raises :class:`InputError` if the file cannot be read or is not well-formed XML, and what :func:`render` raises.
     """
+    xslt = _at_hand(xslt)
     if xslt is None:
         transform.check_params(to, params)
+    [file] = expand([file], [".xml"]) if isinstance(place(file), Address) else [file]
     tree, problems = _parsed(file)
     if tree is None:
         first = problems[0]
         raise InputError(f"{first.place}: {first.code} {first.message}", first.hint)
     return _rendered(file, tree, to=to, xslt=xslt, params=params, trust=trust, found=found)
+
+
+def _at_hand(xslt: Path | None) -> Path | None:
+    """The stylesheet *xslt*, a copy if it is given by address."""
+    if xslt is None or not isinstance(place(xslt), Address):
+        return xslt
+    from tei.remote.finding import copy  # what is on this machine does without
+
+    return copy(xslt, STYLESHEETS)
 
 
 def _parsed(file: Path) -> tuple[etree._ElementTree | None, Sequence[Diagnostic]]:

@@ -12,6 +12,8 @@ from tei.checking import Checked, Comparing, Outcomes, check_file, mend_file
 from tei.files import expand, write
 from tei.outcome import Outcome
 from tei.policy import NO_POLICY, Policy
+from tei.remote import Address, local, place
+from tei.settings import SCHEMAS
 from tei.validation import Checking, Mended, catalog, validation
 
 
@@ -33,7 +35,7 @@ def validate(
     nothing is compared. Raises :class:`tei.errors.SchemaError` if one of the schemas or catalogs cannot be used, before
     any file is looked at.
     """
-    checking = replace(checking or Checking(), schemas=tuple(schemas))
+    checking = _at_hand(checking or Checking(), schemas)
     paths = expand(files, [".xml"])
     catalog.check(checking.lookup.catalogs)
     if checking.schemas or checking.schematron:
@@ -57,11 +59,37 @@ def mend(
     What is fixed is what *outcomes* tell: a diagnostic that is off is left alone. Unless it is a *dry_run* the files
     are written. Raises :class:`tei.errors.OutputError` if one cannot be.
     """
-    checking = replace(checking or Checking(), schemas=tuple(schemas))
+    checking = _at_hand(checking or Checking(), schemas)
     for outcome in outcomes:
         if any(d.fixes for d in outcome.diagnostics):
-            mended = mend_file(outcome, checking)
+            file = local(outcome.source)
+            mended = mend_file(replace(outcome, source=file), checking)
             if mended.fixed:
                 if not dry_run:
-                    write(outcome.source, mended.after)
+                    write(file, mended.after)
+                    _sent(file, outcome.source)
                 yield outcome.source, mended
+
+
+def _at_hand(checking: Checking, schemas: Sequence[Path]) -> Checking:
+    """*checking* against *schemas* too, with copies of what is named by address."""
+    given = replace(checking, schemas=tuple(schemas))
+    lookup = given.lookup
+    if not any(isinstance(place(path), Address) for path in (*schemas, *given.schematron, *lookup.catalogs)):
+        return given
+    from tei.remote.finding import copy  # what is on this machine does without
+
+    return replace(
+        given,
+        schemas=tuple(copy(path, SCHEMAS) for path in given.schemas),
+        schematron=tuple(copy(path, SCHEMAS) for path in given.schematron),
+        lookup=replace(lookup, catalogs=tuple(copy(path, SCHEMAS) for path in lookup.catalogs)),
+    )
+
+
+def _sent(file: Path, source: Path) -> None:
+    """Send *file* to *source*, if that is an address."""
+    if isinstance(source, Address):
+        from tei.remote import copies, sending  # what is on this machine does without
+
+        sending.changed(copies.send([file]))

@@ -20,6 +20,7 @@ from tei.errors import EditionFileError
 from tei.files import stream
 from tei.outcome import Outcome, as_data, of_data
 from tei.policy import Judge, Policy
+from tei.remote import place
 from tei.report import FORMATS, View
 from tei.selection import named
 
@@ -52,7 +53,7 @@ def judged(edition: EditionFile, outcomes: Iterable[Outcome], complete: bool) ->
         found = judge.judged(outcome.diagnostics, outcome.source.as_posix())
         yield outcome if found == outcome.diagnostics else replace(outcome, diagnostics=found)
     if complete and (unused := judge.unused(every=True)):
-        yield Outcome(Path(_name(edition)), diagnostics=tuple(unused))
+        yield Outcome(place(_name(edition)), diagnostics=tuple(unused))
 
 
 def make(
@@ -108,10 +109,10 @@ def _by_source(
         paths = [f"{folder}/{path}" for path in entry.outputs if path[:4] == "tei/"]
         own = [d for path in paths for d in files.pop(path, ()) if path == paths[0] or d.code != "B003"]
         if own:
-            yield Outcome(Path(entry.source), diagnostics=tuple(own))
+            yield Outcome(place(entry.source), diagnostics=tuple(own))
     rest = [d for some in files.values() for d in some]
     if rest:
-        yield Outcome(Path(_name(edition)), diagnostics=tuple(rest))
+        yield Outcome(place(_name(edition)), diagnostics=tuple(rest))
 
 
 def asked(edition: EditionFile) -> str:

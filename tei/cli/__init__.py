@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from tei.errors import TeiError
+from tei.remote import told
 from tei.version import __version__
 
 _UNCOLLECTED = 20_000  # objects; a document makes some thousand, and nearly all of them go by themselves
@@ -62,9 +63,9 @@ def main(args: list[str] | None = None) -> None:
         error.show()
         status = error.exit_code
     except TeiError as error:
-        click.echo(f"{click.style('error', fg='red')}: {error.message}", err=True)
+        click.echo(f"{click.style('error', fg='red')}: {told(error.message)}", err=True)
         if error.hint:
-            click.echo(f"hint: {error.hint}", err=True)
+            click.echo(f"hint: {told(error.hint)}", err=True)
         status = error.exit_status
     except BrokenPipeError:
         status = 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tei.cli.options import SOURCE, fail_on_instead, list_options, show
+from tei.cli.options import FOLDER, SOURCE, fail_on_instead, list_options, show
 from tei.cli.telling import telling
 from tei.cli.watching import changes
 from tei.editionfile import NAME, EditionFile, Override, override, read, unread
@@ -51,7 +51,7 @@ def flags(command: Any) -> Any:
 
 @click.command()
 @click.argument("source", nargs=-1, type=SOURCE)
-@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@click.option("--output", "-o", type=FOLDER, help="Folder to write to, or its address (s3://…).")
 @list_options
 @click.option("--jobs", "-j", type=click.IntRange(0), help="Processes to use.  [default: all processors]")
 @click.option(

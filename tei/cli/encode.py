@@ -23,13 +23,15 @@ from tei.settings import Settings
 def encode(source: tuple[Path, ...], output: Path, settings: Settings, jobs: int, fail_on: str) -> int:
     """Encode documents as TEI.
 
-    Each SOURCE is a text file, or a folder of them. The encoding of letter.txt is written to letter.xml in the output
-    folder, once it is proved to hold every word of the source and to be valid.
+    Each SOURCE is a text file, a folder of them, or the address of such (s3://archive/letters/*.txt). The encoding of
+    letter.txt is written to letter.xml in the output folder, once it is proved to hold every word of the source and to
+    be valid.
 
     \b
     Example:
       tei encode seeds --persons seeds/persons.csv --output edition/tei
     """
-    with progress("encoding", expand(source, READERS)) as done:
-        outcomes = batch.encode(source, output, settings, jobs=jobs, done=done)
+    files = expand(source, READERS)
+    with progress("encoding", files) as done:
+        outcomes = batch.encode(files, output, settings, jobs=jobs, done=done)
     return show(outcomes).exit_status(Severity[fail_on.upper()])

@@ -10,6 +10,7 @@ import click
 from tei.cli.options import encoding_options
 from tei.explanations import explanation
 from tei.reasons import explain as reasons
+from tei.remote import Address, place
 from tei.settings import Settings
 
 _CODE = re.compile(r"[A-Za-z]\d{1,4}")
@@ -36,7 +37,9 @@ def explain(what: str, at: str, settings: Settings) -> int:
     Example:
       tei explain seeds/003_b661e008747e1171.txt --at //persName
     """
-    source = Path(what)
+    source = place(what)
+    if isinstance(source, Address):
+        return _tell(source, settings, at)
     if not source.exists() and _CODE.fullmatch(what):
         click.echo(str(explanation(what)))
         return 0
@@ -46,6 +49,10 @@ def explain(what: str, at: str, settings: Settings) -> int:
         raise click.BadParameter(
             f"{what} is neither a code, such as N002, nor a file", param_hint="CODE|SOURCE"
         )
+    return _tell(source, settings, at)
+
+
+def _tell(source: Path, settings: Settings, at: str) -> int:
     for reason in reasons(source, settings, int(at) if at.isdecimal() else at):
         click.echo(str(reason).expandtabs(8))
     return 0

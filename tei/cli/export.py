@@ -14,6 +14,7 @@ from tei.exporters import TARGETS, Options
 from tei.files import expand
 from tei.metadata import Metadata
 from tei.outcome import Outcome
+from tei.remote import shown
 
 
 def _targets() -> str:
@@ -60,8 +61,8 @@ def _settings(context: click.Context, parameter: click.Parameter, given: tuple[s
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=Path),
-    help="Folder to write to; where one file is made, the path of that file will do.",
+    type=SOURCE,
+    help="Folder to write to, or its address (s3://…); where one file is made, the path of that file will do.",
 )
 @click.option("--title", default="", help="Title of the edition.")
 @click.option("--editor", "editors", multiple=True, help="Editor of the edition; may be repeated.")
@@ -111,12 +112,13 @@ def export(
 
 def _outcomes(files: Sequence[Path], diagnostics: Sequence[Diagnostic]) -> list[Outcome]:
     """The outcome for each of *files*: its diagnostics."""
-    found: dict[str, list[Diagnostic]] = {str(path): [] for path in files}
+    paths = [shown(path) for path in files]
+    found: dict[str, list[Diagnostic]] = {str(path): [] for path in paths}
     for diagnostic in diagnostics:
         found[diagnostic.place.file].append(diagnostic)
     return [
         Outcome(path, diagnostics=tuple(found[str(path)]), problem=_unread(found[str(path)]))
-        for path in files
+        for path in paths
     ]
 
 

@@ -16,11 +16,26 @@ from tei import report
 from tei.conventions import DEFAULT
 from tei.files import stream
 from tei.outcome import Outcome, seen_from
+from tei.remote import Address, place
 from tei.report import Summary, View, text
 from tei.settings import Settings
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-SOURCE = click.Path(path_type=Path)
+
+class Given(click.Path):
+    """A path, or an address, of which it is only known later what is there."""
+
+    def __init__(self, **kinds: bool) -> None:
+        super().__init__(path_type=Path, **kinds)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path that *value* stands for."""
+        path = place(value)
+        return path if isinstance(path, Address) else super().convert(value, param, ctx)
+
+
+FILE = Given(exists=True, dir_okay=False)
+FOLDER = Given(file_okay=False)
+SOURCE = Given()
 
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0, help="Processes to use.  [default: all processors]"
@@ -55,13 +70,13 @@ output = click.option(
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to.",
+    type=FOLDER,
+    help="Folder to write to, or its address (s3://…).",
 )
 _LISTS = (
-    click.option("--persons", type=_FILE, help="List of persons: CSV with id,name,description, or TEI."),
-    click.option("--places", type=_FILE, help="List of places: CSV with id,name,description, or TEI."),
-    click.option("--terms", type=_FILE, help="List of terms: CSV with id,term,description, or TEI."),
+    click.option("--persons", type=FILE, help="List of persons: CSV with id,name,description, or TEI."),
+    click.option("--places", type=FILE, help="List of places: CSV with id,name,description, or TEI."),
+    click.option("--terms", type=FILE, help="List of terms: CSV with id,term,description, or TEI."),
     click.option(
         "--convention",
         metavar="NAME|FILE",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tei import batch
-from tei.cli.options import SOURCE, jobs, progress, show
+from tei.cli.options import FILE, FOLDER, SOURCE, jobs, progress, show
 from tei.files import expand
 from tei.transform import RENDITIONS
 
@@ -21,10 +21,10 @@ from tei.transform import RENDITIONS
     required=True,
     help="What to make: " + "; ".join(f"{name}, {row.description}" for name, row in RENDITIONS.items()) + ".",
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@click.option("--output", "-o", type=FOLDER, help="Folder to write to, or its address (s3://…).")
 @click.option(
     "--xslt",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FILE,
     help="A stylesheet of your own, in place of the built-in one for --to.",
 )
 @click.option(
@@ -67,8 +67,11 @@ def render(
             raise click.UsageError("say with --output which folder to write to when there are several files")
         sys.stdout.buffer.write(batch.render_one(file[0], to, xslt, params, trust))
         return 0
-    with progress("rendering", expand(file, [".xml"])) as done:
-        outcomes = batch.render(file, to, output, xslt=xslt, params=params, trust=trust, jobs=jobs, done=done)
+    files = expand(file, [".xml"])
+    with progress("rendering", files) as done:
+        outcomes = batch.render(
+            files, to, output, xslt=xslt, params=params, trust=trust, jobs=jobs, done=done
+        )
     return show(outcomes).exit_status()
 
 

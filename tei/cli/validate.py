@@ -10,6 +10,7 @@ import click
 
 from tei import batch, editionfile, report
 from tei.cli.options import (
+    FILE,
     SOURCE,
     coloured,
     fail_on,
@@ -28,22 +29,20 @@ from tei.report.summary import number
 from tei.validation import Checking, Lookup, Mended
 from tei.validation.engines import kind_of
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-
 
 @click.command()
 @click.argument("file", nargs=-1, required=True, type=SOURCE)
 @click.option(
     "--schema",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="A schema to check against: RELAX NG (.rng, .rnc), W3C (.xsd) or Schematron (.sch); may be repeated.  "
     "[default: those that the file names, or that of the edition]",
 )
 @click.option(
     "--schematron",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="Check also against the Schematron rules in this file: a .sch, or a .rng, .xsd or ODD that holds some.",
 )
 @click.option(
@@ -52,13 +51,13 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--catalog",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="An XML catalog that says where the schemas lie that files name.",
 )
 @click.option("--fetch", is_flag=True, help="Fetch schemas that files name from the network; they are kept.")
 @click.option(
     "--edition",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FILE,
     help="The edition file whose [checks] say how much each code matters.  "
     "[default: an edition.toml in the folder of the files, or above it]",
 )

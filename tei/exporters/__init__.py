@@ -10,6 +10,7 @@ import importlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -18,8 +19,11 @@ from tei.diagnostics import Diagnostic, Severity, worst
 from tei.errors import ExportError, OutputError
 from tei.exporters.corpus import Corpus
 from tei.exporters.metadata import check
-from tei.exporters.publish import publish_file, publish_folder
+from tei.exporters.publish import own, publish_file, publish_folder
 from tei.exporters.target import Export, Make, Options, Target
+from tei.outcome import diagnostic_addressed
+from tei.remote import place, shown
+from tei.remote.sending import publishing
 
 __all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "destination", "export"]
 
@@ -116,8 +120,18 @@ def export(
     _known(target, row, options)
     check(options.metadata)
     make: Make = importlib.import_module(f"tei.exporters.{row.module}").make
-    path = destination(row, output)
+    path = destination(row, place(output))
     corpus = Corpus(files, done)
+    with publishing(path, None if row.file else own) as here:
+        made = _published(row, make, corpus, here, options, partial)
+    found = tuple(map(diagnostic_addressed, made.diagnostics))
+    return replace(made, path=path, written=tuple(map(shown, made.written)), diagnostics=found)
+
+
+def _published(
+    row: Target, make: Make, corpus: Corpus, path: Path, options: Options, partial: bool
+) -> Export:
+    """What was made by *make* of *corpus*, and put at *path*."""
     found: list[Diagnostic] = []
     with _scratch(path.parent) as scratch:
         draft = scratch / (row.file or "folder")

@@ -58,6 +58,12 @@ def publish_folder(draft: Path, folder: Path) -> list[Path]:
     return [folder / name for name in changed]
 
 
+def own(folder: Path) -> list[Path]:
+    """The files of *folder* that an export made, and their list, which comes last; nothing if none did."""
+    listed = sorted(_listed(folder))
+    return [*(path for name in listed if (path := folder / name).is_file()), folder / LIST] if listed else []
+
+
 def _listed(folder: Path) -> dict[str, set[str]]:
     """The digests that each file of an earlier export may have, by its name in *folder*."""
     listed: dict[str, set[str]] = {}

@@ -1,0 +1,91 @@
+"""Addresses: places on other file systems, as ``s3://bucket/letters``, and where the copy of each lies here."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+if sys.platform == "win32":
+    from pathlib import WindowsPath as _Native
+else:
+    from pathlib import PosixPath as _Native
+
+# Two letters at least, so that it is no drive; one slash, because a path has no two of them beside each other.
+_ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):[/\\]+(?P<rest>.*)", re.DOTALL)
+
+
+class Address(_Native):
+    """A place on another file system, written with its scheme.
+
+    It is a path, so that it can stand wherever one is given; what is there is only read and written through
+    :mod:`tei.remote`.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        scheme, *rest = self.parts
+        return f"{scheme}//{'/'.join(rest)}"
+
+    @property
+    def scheme(self) -> str:
+        """What stands before the colon: ``s3``."""
+        return self.parts[0][:-1]
+
+
+def place(given: str | Path) -> Path:
+    """The path that is *given*: an :class:`Address` if it begins with a scheme, ``s3://`` or, cut short, ``s3:/``."""
+    if isinstance(given, Address):
+        return given
+    match = _ADDRESS.fullmatch(os.fspath(given))
+    if not match:
+        return Path(given)
+    parts = re.split(r"[/\\]+" if os.name == "nt" else "/+", match["rest"])
+    return Address(f"{match['scheme'].lower()}:", *filter(None, parts))
+
+
+def root(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """The folder for copies of what lies on other file systems, which need not exist.
+
+    ``TEI_CACHE`` if that is set; else as the XDG Base Directory Specification, Apple or Microsoft say.
+    """
+    own = environment.get("TEI_CACHE")
+    if own:
+        return Path(own).absolute()
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or Path.home())
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "tei-edition" / "copies"
+    if platform == "darwin":
+        return home / "Library" / "Caches" / "tei-edition"
+    cache = Path(environment.get("XDG_CACHE_HOME") or "")
+    return (cache if cache.is_absolute() else home / ".cache") / "tei-edition"
+
+
+def local(path: Path) -> Path:
+    """Where the copy of what is at the address *path* lies, there or not; *path* itself if it is no address."""
+    path = place(path)
+    if not isinstance(path, Address):
+        return path
+    return Path(root(), path.scheme, *path.parts[1:])
+
+
+def shown(path: Path) -> Path:
+    """What a person calls *path*: the address, if it is where the copy of what is there lies."""
+    if isinstance(path, Address):
+        return path
+    inside = os.fspath(path).removeprefix(f"{root()}{os.sep}")
+    if inside == os.fspath(path):
+        return place(path)
+    scheme, *rest = Path(inside).parts
+    return Address(f"{scheme}:", *rest)
+
+
+def told(text: str) -> str:
+    """*text* with addresses in place of the paths of copies."""
+    for folder in {f"{root()}{os.sep}", f"{root().as_posix()}/"}:
+        if folder in text:
+            text = re.sub(re.escape(folder) + r"([a-z][a-z0-9+.-]+)[/\\]", r"\1://", text)
+    return text
