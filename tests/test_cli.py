@@ -183,12 +183,12 @@ def test_what_is_not_well_formed_cannot_be_rendered(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text("<TEI><text></TEI>", "utf-8")
     done = run("render", str(tmp_path / "a.xml"), "--to", "html", "-o", str(tmp_path / "out"))
     assert done.returncode == 3
-    assert "1:12  error    X001  </TEI> does not match <text>" in done.stderr
+    assert "1:6  error    X001  <text> is not closed before </TEI> in line 1, column 12" in done.stderr
     assert "\\u{a}" not in done.stderr
     done = run("render", str(tmp_path / "a.xml"), "--to", "html")
     assert done.returncode == 3
-    assert "a.xml:1:12: X001 </TEI> does not match <text>" in done.stderr
-    assert "\nhint: close <text> first" in done.stderr
+    assert "a.xml:1:6: X001 <text> is not closed before </TEI>" in done.stderr
+    assert "\nhint: write </text> where it should end" in done.stderr
 
 
 def test_many_files_on_two_processes_come_in_order(tmp_path: Path) -> None:

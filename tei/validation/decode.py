@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tei.validation.windows import certain
@@ -36,6 +38,12 @@ _HTML = re.compile(_BEGINNING + r"<(?:!doctype\s+html\b|html\b(?![^>]*\bxmlns))"
 _P4 = re.compile(_BEGINNING + r"(?:<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)?<TEI\.2\b", re.DOTALL)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\[\]\d])')
 _VERSION = re.compile(r"""\s*<\?xml\s+version\s*=\s*["'](?!1\.0["'])([^"']*)["']""")
+LINE_END = re.compile(r"\r\n?|\n")
+_ESCAPED = re.compile("[\udc80-\udcff]+")  # bytes that could not be decoded, as Python escapes them
+_BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_MANY = (
+    20  # places with bytes that are not UTF-8, where nothing else is: the whole file is in another encoding
+)
 # Codecs of Python that are no encodings of text, or with which one text can be hidden in another.
 _UNFIT = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 
@@ -53,7 +61,15 @@ class Fault(NamedTuple):
     fix: tuple[int, int, str] | None = None
 
 
-def decode(data: bytes) -> str | Fault:
+class Decoded(NamedTuple):
+    """The characters of a file, and the bytes that are none, for each of which a ``?`` stands at *unreadable*."""
+
+    text: str
+    faults: tuple[Fault, ...] = ()
+    unreadable: tuple[int, ...] = ()
+
+
+def decode(data: bytes) -> Decoded | Fault:
     """The characters of an XML file, without byte order mark, or why they cannot be made out."""
     if not data:
         return Fault("the file is empty")
@@ -76,8 +92,10 @@ def decode(data: bytes) -> str | Fault:
         )
     if declared and not wide:
         codec = declared
-    text = _decoded(data, start, codec)
-    return text if isinstance(text, Fault) else _something_else(text) or text
+    decoded = _decoded(data[start:], codec)
+    return (
+        decoded if isinstance(decoded, Fault) else _something_else(decoded.text.lstrip("\ufeff")) or decoded
+    )
 
 
 def _something_else(text: str) -> Fault | None:
@@ -125,31 +143,84 @@ def _declared(data: bytes, codec: str) -> str:
     return match[1].decode("ascii").lower() if match else ""
 
 
-def _decoded(data: bytes, start: int, codec: str) -> str | Fault:
+def _decoded(data: bytes, codec: str) -> Decoded | Fault:
     try:
         if codec.replace("-", "_") in _UNFIT or codec in _UNFIT:
             raise LookupError
-        return data[start:].decode(codec)
+        return Decoded(data.decode(codec))
     except UnicodeDecodeError as error:
-        line, column = position(data[start : start + error.start].decode(codec))
-        byte = data[start + error.start]
-        message = f"the byte 0x{byte:02X} is not {codec.upper()}"
-        return Fault(message, line, column, _advice(byte, codec), _certain(data, start + error.start, codec))
+        return _undecoded(data, codec, error)
     except (LookupError, UnicodeError):  # no codec of that name, or one that is not for text
         message = f"the file names an encoding that is not known, “{codec}”"
         return Fault(message, hint="save the file as UTF-8")
 
 
-def _certain(data: bytes, at: int, codec: str) -> tuple[int, int, str] | None:
+def _undecoded(data: bytes, codec: str, error: UnicodeDecodeError) -> Decoded | Fault:
+    """What can be decoded of *data*, and a fault for each run of bytes that cannot."""
+    try:
+        text = data.decode(codec, "surrogateescape")
+    except UnicodeDecodeError:  # in UTF-16 no byte can be left out
+        place = position(data[: error.start].decode(codec, "replace"))
+        return Fault(
+            f"the byte 0x{data[error.start]:02X} is not {codec.upper()}", *place, _advice(b"", codec)
+        )
+    runs = list(_ESCAPED.finditer(text))
+    plain = _ESCAPED.sub(lambda run: "?" * len(run[0]), text)
+    if len(runs) >= _MANY and codec == "utf-8" and not _BEYOND_ASCII.search(text):
+        return Decoded(plain, (_elsewhere(text, runs),), tuple(_offsets(runs)))
+    starts = [0, *(match.end() for match in LINE_END.finditer(plain))]
+    faults = []
+    for run in runs:
+        line = bisect_right(starts, run.start())
+        column = run.start() - starts[line - 1] + 1
+        message = f"the {_shown(run)} not {codec.upper()}"
+        fix = _certain(text, run, codec)
+        faults.append(Fault(message, line, column, _advice(_bytes(run), codec), fix))
+    return Decoded(plain, tuple(faults), tuple(_offsets(runs)))
+
+
+def _elsewhere(text: str, runs: Sequence[re.Match[str]]) -> Fault:
+    """The fault of a file that is in another encoding throughout."""
+    letters = dict.fromkeys("".join(_bytes(run).decode("cp1252", "ignore") for run in runs))
+    shown = " ".join([letter for letter in letters if letter.isprintable()][:6])
+    message = (
+        f"{len(runs)} places of the file are not UTF-8, this is the first: it seems to be in Windows-1252"
+    )
+    hint = (
+        f'in that it would have {shown}; save it as UTF-8, or write encoding="windows-1252" in the first line'
+    )
+    return Fault(message, *position(text[: runs[0].start()]), hint)
+
+
+def _offsets(runs: Sequence[re.Match[str]]) -> Iterator[int]:
+    return (offset for run in runs for offset in range(*run.span()))
+
+
+def _bytes(run: re.Match[str]) -> bytes:
+    return run[0].encode("ascii", "surrogateescape")
+
+
+def _shown(run: re.Match[str]) -> str:
+    found = [f"0x{byte:02X}" for byte in _bytes(run)]
+    dots = " …" if len(found) > 4 else ""
+    return f"byte {found[0]} is" if len(found) == 1 else f"bytes {' '.join(found[:4])}{dots} are"
+
+
+def _certain(text: str, run: re.Match[str], codec: str) -> tuple[int, int, str] | None:
     """The fix for a byte that is not UTF-8 and, where it stands, can only be one character of Windows-1252."""
-    before, after = (part.decode("ascii", "ignore") for part in (data[at - 1 : at], data[at + 1 : at + 2]))
-    sure = certain(data[at], before, after) if codec == "utf-8" and before and after else ""
+    before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+    if codec != "utf-8" or len(run[0]) > 1 or not (before + after).isascii() or not before or not after:
+        return None
+    sure = certain(_bytes(run)[0], before, after)
+    at = len(text[: run.start()].encode("utf-8", "surrogateescape"))
     return (at, at + 1, sure) if sure else None
 
 
-def _advice(byte: int, codec: str) -> str:
+def _advice(found: bytes, codec: str) -> str:
     if codec != "utf-8":
         return "save the file as UTF-8"
-    character = bytes([byte]).decode("cp1252", "replace")
-    guess = f"in Windows-1252 it would be “{character}”; " if character.isprintable() else ""
+    characters = (
+        found.decode("cp1252", "replace") if 0 < len(found) < 3 and found[0] not in b"\xc0\xc1" else "\0"
+    )
+    guess = f"in Windows-1252 it would be “{characters}”; " if characters.isprintable() else ""
     return f"{guess}save the file as UTF-8"

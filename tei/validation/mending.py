@@ -8,11 +8,12 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from tei.diagnostics import Diagnostic, Fix, Severity
-from tei.validation.decode import codec_of
+from tei.validation.decode import Decoded, codec_of, decode
 from tei.validation.parse import load
 
-_ROUNDS = 1000  # faults of well-formedness, each of which hides the next
+_ROUNDS = 1000  # times that a file is changed, each of which can bring something to light
 _Key = tuple[str, str]
+_Spot = tuple[int, str]  # a line, in which nothing moves to another when it is mended, and a message
 
 
 class Mended(NamedTuple):
@@ -58,22 +59,33 @@ def mend(
 
 
 def _well_formed(data: bytes, wanted: Callable[[Diagnostic], bool]) -> tuple[bytes, list[Diagnostic]]:
-    """*data* with its faults of well-formedness mended, one after another, as far as that is certain."""
+    """*data* with its faults of well-formedness mended, as far as that is certain."""
     fixed: list[Diagnostic] = []
+    refused: set[_Spot] = set()
+    loaded = load(data)
     for _ in range(_ROUNDS):
-        loaded = load(data)
-        if loaded.tree is not None or not loaded.diagnostics:
+        todo = _apart([d for d in loaded.diagnostics if d.fixes and wanted(d) and _spot(d) not in refused])
+        if loaded.tree is not None or not todo:
             break
-        fault = loaded.diagnostics[0]
-        if not fault.fixes or not wanted(fault):
-            break
-        raw = not loaded.content  # what cannot be decoded has its places in the bytes of the file
-        changed = _applied(data, fault.fixes, raw=raw)
-        if [d.place for d in load(changed).diagnostics if d.code == fault.code] == [fault.place]:
-            break
-        data = changed
-        fixed.append(fault)
+        changed = _applied(data, [fix for d in todo for fix in d.fixes])
+        after = load(changed)
+        failed = _still(todo, loaded.diagnostics, after.diagnostics)
+        refused |= failed
+        if not failed:
+            data, loaded = changed, after
+            fixed += todo
     return data, fixed
+
+
+def _still(
+    todo: Sequence[Diagnostic], before: Sequence[Diagnostic], after: Sequence[Diagnostic]
+) -> set[_Spot]:
+    """Where what was *todo* did not go, or something came in its line. What lay beyond the last told may come, too."""
+    had, has, meant = (Counter(map(_spot, found)) for found in (before, after, todo))
+    lines = {d.place.line for d in todo}
+    came = {line for (line, _), count in (has - had).items() if count and line in lines}
+    left = {spot for spot, count in meant.items() if has[spot] > had[spot] - count}
+    return left | {spot for spot in meant if spot[0] in came}
 
 
 def _apart(found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -107,18 +119,22 @@ def _key(d: Diagnostic) -> _Key:
     return d.code, d.message
 
 
-def _applied(data: bytes, fixes: Sequence[Fix], *, raw: bool = False) -> bytes:
-    """*data* with *fixes*, which count in bytes of UTF-8 without a mark unless they are *raw*."""
+def _spot(d: Diagnostic) -> _Spot:
+    return d.place.line, d.message
+
+
+def _applied(data: bytes, fixes: Sequence[Fix]) -> bytes:
+    """*data* with *fixes*, which count in bytes of UTF-8 without a mark."""
     start, codec = codec_of(data)
-    plain = raw or codec.replace("_", "-") in ("utf-8", "utf8", "ascii", "us-ascii")
-    text = b"" if plain else data[start:].decode(codec).encode("utf-8")
+    plain = codec.replace("_", "-") in ("utf-8", "utf8", "ascii", "us-ascii")
+    decoded = None if plain else decode(data)
+    text = decoded.text.encode("utf-8") if isinstance(decoded, Decoded) else b""
     for fix in sorted(fixes, key=lambda fix: -fix.start):
-        at, end = fix.start, fix.end
-        if plain:
-            at, end = (at, end) if raw else (at + start, end + start)
-        else:
+        at, end = fix.start + start, fix.end + start
+        if not plain:
             at, end = (
-                start + len(text[:offset].decode("utf-8").encode(_bare(codec))) for offset in (at, end)
+                start + len(text[:offset].decode("utf-8").encode(_bare(codec)))
+                for offset in (fix.start, fix.end)
             )
         data = data[:at] + fix.replacement.encode(_bare(codec), "xmlcharrefreplace") + data[end:]
     return data

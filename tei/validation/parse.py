@@ -14,9 +14,8 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
 from tei.namespaces import XML, XML_ID, local
-from tei.validation.decode import Fault, decode
+from tei.validation.decode import Fault, decode, position
 from tei.validation.places import Places, elements, xpath
-from tei.validation.wellformed import byte_position, fault
 
 _IDS = etree.XPath("//@xml:id", namespaces={"xml": XML}, smart_strings=False)
 
@@ -44,20 +43,26 @@ def load(source: Path | bytes, file: str = "") -> Loaded:
     """As :func:`parse`, with the bytes that the places in the diagnostics count on."""
     if isinstance(source, Path):
         file, source = file or str(source), source.read_bytes()
-    text = decode(source)
-    if isinstance(text, Fault):
-        return _refused(file, text)
+    decoded = decode(source)
+    if isinstance(decoded, Fault):
+        return _refused(file, [decoded])
+    text = decoded.text
     content = text.encode("utf-8")
     if "<!DOCTYPE" in text:
         without = _without_doctype(content)
         if isinstance(without, Fault):
-            return _refused(file, without, content)
+            return _refused(file, [without], content)
         content = without
-    try:
-        tree = etree.ElementTree(etree.fromstring(content, _parser()))
-    except etree.XMLSyntaxError as error:
-        return _refused(file, fault(content, error), content)
-    return of_tree(tree, content, file)
+    error: etree.XMLSyntaxError | None = None
+    if not decoded.faults and not text.startswith("\ufeff"):  # which libxml2 would take for the mark again
+        try:
+            return of_tree(etree.ElementTree(etree.fromstring(content, _parser())), content, file)
+        except etree.XMLSyntaxError as refused:
+            error = refused
+    from tei.validation.wellformed import faults
+
+    text = content.decode("utf-8")
+    return _refused(file, [*decoded.faults, *faults(text, error, decoded.unreadable)], content)
 
 
 def of_tree(tree: etree._ElementTree, content: bytes, file: str) -> Loaded:
@@ -81,10 +86,14 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _refused(file: str, why: Fault, content: bytes = b"") -> Loaded:
-    place = Place(file, why.line, why.column)
-    fixes = (Fix(*why.fix),) if why.fix else ()
-    return Loaded(file, None, content, (diagnostic("X001", why.message, place, why.hint, fixes=fixes),))
+def _refused(file: str, faults: list[Fault], content: bytes = b"") -> Loaded:
+    """What was read of a file that is not well-formed, with its *faults* in the order of their places."""
+    told = []
+    for fault in sorted(faults, key=lambda fault: (fault.line, fault.column)):
+        place = Place(file, fault.line, fault.column)
+        fixes = (Fix(*fault.fix),) if fault.fix else ()
+        told.append(diagnostic("X001", fault.message, place, fault.hint, fixes=fixes))
+    return Loaded(file, None, content, tuple(told))
 
 
 def _without_doctype(content: bytes) -> bytes | Fault:
@@ -99,7 +108,7 @@ def _without_doctype(content: bytes) -> bytes | Fault:
 
     def entity(name: str, *_: object) -> None:
         start = content.rfind(b"<!ENTITY", 0, parser.CurrentByteIndex + 1)
-        line, column = byte_position(content, start)
+        line, column = position(content[:start].decode("utf-8"))
         message = f"the file declares the entity “{name}”, which is refused for safety"
         hint = f"write what &{name}; stands for in its place, and delete the declaration"
         declared.append(Fault(message, line, column, hint))
