@@ -161,11 +161,12 @@ class Document:
 
     def visible_between(self, start: int, end: int) -> str:
         """As :meth:`visible`, for the text from *start* to *end*."""
-        at = bisect_left(self._gone_starts, start)
-        if at == len(self._gone_starts) or self._gone_starts[at] >= end:
+        starts = self._gone_starts
+        at = bisect_left(starts, start)
+        if at == len(starts) or starts[at] >= end:
             return self.text[start:end]
         parts = []
-        for gone in self._gone[at : bisect_left(self._gone_starts, end)]:
+        for gone in self._gone[at : bisect_left(starts, end, at)]:
             parts.append(self.text[start : gone.start])
             start = max(start, gone.end)
         parts.append(self.text[start:end])

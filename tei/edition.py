@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,6 +11,8 @@ from lxml import etree
 
 from tei.namespaces import XML_ID, qname
 
+_BODY = b"<body>"
+_STARTS = re.compile(rb"<(\w+)")
 _DIV = f"{qname('text')}/{qname('body')}/{qname('div')}"
 
 
@@ -33,6 +37,12 @@ class Edition:
         if found is None:
             raise ValueError("the edition has no div")
         return found
+
+    def elements(self) -> Counter[str]:
+        """How often each element stands in the body, by its name; in what was written here each ``<`` is a tag's."""
+        start = self.content.index(_BODY) + len(_BODY)
+        counts = Counter(_STARTS.findall(self.content, start))
+        return Counter({name.decode(): count for name, count in counts.items()})
 
     @property
     def id(self) -> str:

@@ -21,7 +21,7 @@ from tei.editionfile import Rendered
 from tei.errors import InputError
 from tei.files import write
 from tei.integrity import Proof, prove
-from tei.namespaces import XML_ID, local, qname
+from tei.namespaces import XML_ID, qname
 from tei.outcome import Outcome as Outcome
 from tei.readers import read
 from tei.records import Record, records
@@ -130,7 +130,7 @@ def make(
     for document in documents:
         encoding = encode_document(document, settings)
         problems += encoding.diagnostics
-        elements.update([local(element.tag) for element in encoding.edition.div.iter()])
+        elements.update(encoding.edition.elements())
         replaced.update(encoding.proof.counts())
         for ident, full in _persons(encoding.edition.root):
             persons[ident] = max(persons.get(ident, ""), full, key=len)
@@ -138,7 +138,7 @@ def make(
             bad += 1
             continue
         contents[places["tei"] / source.folder / f"{document.name}.xml"] = encoding.content
-        params = _links(encoding, documents, source.path, absent, linked)
+        params = _links(encoding, documents, source.path, absent, linked) if settings.renditions else {}
         for rendered in settings.renditions:
             suffix, content = _rendition(encoding.edition, rendered, params)
             contents[places[rendered.name] / source.folder / f"{document.name}{suffix}"] = content

@@ -13,7 +13,8 @@ from tei.authority.names import Listed, fold
 from tei.authority.register import Surname
 from tei.document import Span
 
-_WORD = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][^\W\d_]*(?:['’–-][^\W\d_]+)*")
+# A word with a capital. Its plain letters come first, which are sooner told, and nothing of it is given back.
+CAPITALISED = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][a-z]*+[^\W\d_]*+(?:['’–-][^\W\d_]++)*+")
 _PARTICLES = frozenset({"von", "van", "de", "der", "al", "el", "ibn", "bin", "du", "la", "zu"})
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?)+$")
@@ -45,7 +46,7 @@ def mentions(text: str, register: Register) -> list[Mention]:
     """
     found: list[Mention] = []
     index, known = register.surnames, register.seen
-    for match in _WORD.finditer(text):
+    for match in CAPITALISED.finditer(text):
         word = match[0]
         parts = known.get(word)
         if parts is None:
@@ -126,15 +127,14 @@ def words_before(text: str, start: int) -> list[str]:
     words: list[str] = []
     while len(words) < _MOST and text[start - 1 : start] == " ":
         end = start - 1
-        start = (
-            max(text.rfind(" ", max(0, end - _REACH), end), text.rfind("\n", max(0, end - _REACH), end)) + 1
-        )
-        word = text[start:end].lstrip("([“\"‘'/—–")
+        before = text[max(0, end - _REACH) : end].rpartition(" ")[2].rpartition("\n")[2]
+        word = before.lstrip("([“\"‘'/—–")
         if not word or not (word[0].isupper() or word in _PARTICLES) or word[-1] in ",;:!?)]”":
             break
         words.insert(0, word)
-        if len(word) < end - start or (word[-1] == "." and len(word) > 5):
+        if len(word) < len(before) or (word[-1] == "." and len(word) > 5):
             break
+        start = end - len(before)
     return words
 
 

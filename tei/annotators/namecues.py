@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tei.annotators.correspondence import parties
-from tei.annotators.mentions import words_before
+from tei.annotators.mentions import CAPITALISED, words_before
 from tei.annotators.namewords import NEAR, NO_NAMES, SAYS, STATESMEN, TITLES
 from tei.annotators.ordinary import CAPITAL, COMMON
 from tei.authority.givennames import GIVEN, SHORT_FOR
 from tei.authority.names import fold
 from tei.document import Annotation, Document, Evidence, Span
 
-_WORD = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][^\W\d_]*(?:['’–-][^\W\d_]+)*")
-_NEXT_WORD = re.compile(r",? ([a-z]+)(?![\w’'])")
+_NEXT_WORD = re.compile(r"([a-z]+)(?![\w’'])")
 # How much each cue adds to the logarithm of the odds that a word is the name of a person whom such volumes mark.
 _WEIGHTS = {
     "party": 3.9,
@@ -56,6 +55,8 @@ _STRANGE = re.compile(
     r"ical|ive|able|ally|ly|ers|ure|ies|ogy|ded|ted|sed|ked|led|ned|red|ced|ated)$"
 )
 _LEAST = 2  # letters of a surname
+_LONGEST = 20  # letters of a word beside that are looked at
+_REMEMBERED = 32768  # words whose cues are kept in mind
 _SHORT = 3  # letters of a word that is more often an abbreviation
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _WORD_AT_END = re.compile(r"[A-Z][^\W\d_]*$")
@@ -67,7 +68,7 @@ _ALIKE = 3  # letters
 def cues(text: str) -> dict[str, tuple[int, list[int]]]:
     """What tells of each word with a capital whether it names a person: the cues as bits, and where it stands."""
     found: dict[str, tuple[int, list[int]]] = {}
-    for match in _WORD.finditer(text):
+    for match in CAPITALISED.finditer(text):
         candidate = _candidate(match[0])
         if candidate is None:
             continue
@@ -86,7 +87,7 @@ def cues(text: str) -> dict[str, tuple[int, list[int]]]:
 _NONE = NO_NAMES | TITLES
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=_REMEMBERED)
 def _candidate(word: str) -> tuple[str, int] | None:
     """The surname that *word* may be, without a possessive, and the cues that it bears itself; None for other words."""
     possessive = word.endswith(("'s", "’s"))
@@ -112,11 +113,9 @@ def _before(text: str, start: int) -> int:
     """The cues of what stands before a word."""
     last = text[start - 1 : start]
     if last == " ":
-        return _behind(
-            text[max(0, start - 20) : start - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip('([“"/—')
-        )
+        return _behind(text[max(0, start - _LONGEST) : start - 1].rpartition(" ")[2])
     if last == "/":
-        other = _WORD_AT_END.search(text, max(0, start - 20), start - 1)
+        other = _WORD_AT_END.search(text, max(0, start - _LONGEST), start - 1)
         return _BIT["slash"] if other and other[0].lower() not in _NONE else 0
     return _BIT["list"] if last in "\n" else 0
 
@@ -124,25 +123,36 @@ def _before(text: str, start: int) -> int:
 def _after(text: str, start: int, end: int) -> int:
     """The cues of what stands behind a word."""
     following = text[end : end + 1]
-    if following == " " or following == ",":
-        word = _NEXT_WORD.match(text, end)
-        if word:
-            return (_BIT["says"] if word[1] in SAYS else 0) | (_BIT["comma"] if following == "," else 0)
-        if following == " " and text[end + 1 : end + 2].isupper():
-            return _BIT["before-capital"]
-        return _BIT["comma"] if following == "," else 0
+    if following == " ":
+        return _ahead(text[end + 1 : end + _LONGEST].partition(" ")[0])
+    if following == ",":
+        says = text[end + 1 : end + 2] == " " and (
+            _ahead(text[end + 2 : end + _LONGEST].partition(" ")[0]) & _BIT["says"]
+        )
+        return _BIT["comma"] | says
     if following == ":":
         titles = text[max(0, start - 24) : start].rpartition("\n")
         speaks = titles[1] and all(word.rstrip(".").lower() in TITLES for word in titles[2].split())
         return _BIT["speaker"] if speaks else 0
     if following == "/":
-        other = _WORD.match(text, end + 1)
+        other = CAPITALISED.match(text, end + 1)
         return _BIT["slash"] if other and other[0].lower() not in _NONE else 0
     return 0
 
 
-def _behind(word: str) -> int:
-    """The cues that the *word* before gives."""
+@lru_cache(maxsize=_REMEMBERED)
+def _ahead(following: str) -> int:
+    """The cues that the word behind gives, with which *following* begins."""
+    word = _NEXT_WORD.match(following)
+    if word:
+        return _BIT["says"] if word[1] in SAYS else 0
+    return _BIT["before-capital"] if following[:1].isupper() else 0
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _behind(before: str) -> int:
+    """The cues that the word before gives, with which *before* ends."""
+    word = before.rpartition("\n")[2].lstrip('([“"/—')
     if not word:
         return _BIT["list"]
     if word[0].isupper():
@@ -260,6 +270,9 @@ def _kept_apart(text: str, annotations: list[Annotation]) -> Iterator[Annotation
         if first:
             kin = firsts[annotation.attributes["ref"]]
             kin[first] = next((other for other in kin if _same(other, first)), first)
+    if not firsts:
+        yield from annotations
+        return
     for annotation in annotations:
         kin = firsts.get(annotation.attributes["ref"], {})
         if len(set(kin.values())) < _SEVERAL:
@@ -272,9 +285,12 @@ def _kept_apart(text: str, annotations: list[Annotation]) -> Iterator[Annotation
 
 def _first_name(text: str, annotation: Annotation) -> str:
     """The first name that *annotation* begins with, folded; empty if it begins with an initial or the surname."""
-    first, _, rest = text[annotation.span.start : annotation.span.end].partition(" ")
+    start, end = annotation.span
+    first, _, rest = text[start:end].partition(" ")
+    if not rest:
+        return ""
     folded = fold(first)
-    return folded if rest and folded in GIVEN else ""
+    return folded if folded in GIVEN else ""
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tei.builder.layout import Layout
@@ -26,23 +26,31 @@ _NUMBER = re.compile("[0-9A-Za-z]+")  # the number of a note that may be part of
 
 
 # What the header repeats of the text.
-_TOLD = frozenset({"head", "dateline", "date", "placeName", "persName", "term"})
+_TOLD = ("head", "dateline", "date", "placeName", "persName", "term")
 
 
 class Told(NamedTuple):
-    """An element of the text that the header may repeat: what it is, where it stands, and in which elements."""
+    """An element of the text that the header may repeat: what it is, and where it stands.
+
+    ``within`` is the element that holds it, ``block`` the child of the document's ``div`` in which it stands; that is
+    empty for such a child itself, and in a note.
+    """
 
     element: str
     attributes: Mapping[str, str]
     span: Span
-    path: list[str]
+    within: str
+    block: str
+
+
+ByElement = Mapping[str, Sequence[Told]]
 
 
 class Body(NamedTuple):
-    """The ``div`` of a document as XML, and what the header may repeat of it, in the order of the text."""
+    """The ``div`` of a document as XML, and what the header may repeat of it, by element, in the order of the text."""
 
     xml: str
-    told: list[Told]
+    told: ByElement
 
 
 class _Open(NamedTuple):
@@ -56,14 +64,9 @@ class _Open(NamedTuple):
     holds_words: bool
 
 
-class _Placed(NamedTuple):
-    """An annotation with what says where its element opens; see :func:`_placed`."""
-
-    point: int
-    inward: int
-    rank: int
-    found: int
-    annotation: Annotation
+# An annotation behind what says where its element opens, so that it sorts: the point, how far it reaches (the wider
+# is less), its rank, and its number among those that were found. There are so many that they are bare tuples.
+_Placed = tuple[int, int, int, int, Annotation]
 
 
 class BodyBuilder:
@@ -78,11 +81,12 @@ class BodyBuilder:
         self.layout = Layout(document)
         self.escape: Callable[[str], str] = text if is_special(document.text) else str
         self.parts: list[str] = []
-        self.told: list[Told] = []
+        self.told: dict[str, list[Told]] = {element: [] for element in _TOLD}
 
     def _regions(self) -> tuple[list[_Placed], dict[Span, list[_Placed]]]:
         """The annotations of the running text and of each note, each in the order they open."""
         starts = [note.span.start for note in self.notes]
+        first = starts[0] if starts else sys.maxsize
         main: list[_Placed] = []
         inside: dict[Span, list[_Placed]] = {note.span: [] for note in self.notes}
         others = [a for a in self.document.annotations if a.element != "note" or not a.replaces]
@@ -92,11 +96,13 @@ class BodyBuilder:
             if annotation.header or annotation.attributes.get("type") == "document":
                 continue
             placed = _placed(annotation, number)
-            at = bisect_left(starts, placed.point + 1) - 1
-            if at >= 0 and placed.point < self.notes[at].span.end and annotation is not self.notes[at]:
-                inside[self.notes[at].span].append(placed)
-            else:
-                main.append(placed)
+            point = placed[0]
+            if point >= first:
+                note = self.notes[bisect_right(starts, point) - 1]
+                if point < note.span.end and annotation is not note:
+                    inside[note.span].append(placed)
+                    continue
+            main.append(placed)
         main.sort()
         for group in inside.values():
             group.sort()
@@ -105,10 +111,10 @@ class BodyBuilder:
     def in_order(self) -> Iterator[Annotation]:
         """The annotations that become elements in the ``div``, in the order of these elements."""
         hanging = [note for note in self.notes if note.anchor is None]
-        for annotation in (*(placed.annotation for placed in self.main), *hanging):
+        for annotation in (*(placed[-1] for placed in self.main), *hanging):
             yield annotation
             if annotation.element == "note":
-                yield from (placed.annotation for placed in self.inside.get(annotation.span, ()))
+                yield from (placed[-1] for placed in self.inside.get(annotation.span, ()))
 
     def build(self, attributes: Mapping[str, str]) -> Body:
         """The ``div`` with *attributes*, holding the whole text of the document."""
@@ -134,53 +140,61 @@ class BodyBuilder:
 
     def _end(self, element: _Open, cursor: int) -> int:
         """Write what is left of *element* from *cursor* on, and its end; returns how far the text is written."""
-        if cursor < element.end:
-            cursor = self._text(element, cursor, element.end)
+        if cursor < element.end and element.holds_words:
+            self.parts.append(self._text(cursor, element.end))
         if len(self.parts) == element.at + 1:
             self.parts[-1] = f"{self.parts[-1][:-1]}/>"
         else:
             self.parts.append(f"\n</{element.name}>" if element.name in _HOLDERS else f"</{element.name}>")
-        return cursor
+        return max(cursor, element.end)
 
-    def _fill(self, whole: _Open, annotations: Iterable[_Placed]) -> int:
+    def _fill(self, whole: _Open, annotations: Sequence[_Placed]) -> int:
         """Put the text of *whole* and the elements that *annotations* ask for into it; returns how far that is."""
+        parts = self.parts
         stack = [whole]
         top, cursor = whole, whole.start
-        for point, _, _, _, annotation in annotations:
+        following = [*(placed[0] for placed in annotations[1:]), sys.maxsize]
+        for (point, _, _, _, annotation), next_point in zip(annotations, following, strict=False):
             while top.end <= point and len(stack) > 1:
-                cursor = self._end(top, cursor)
-                stack.pop()
+                cursor = self._end(stack.pop(), cursor)
                 top = stack[-1]
-            if cursor < point:
-                cursor = self._text(top, cursor, point)
+            if cursor < point and top.holds_words:
+                parts.append(self._text(cursor, point))
+            cursor = max(cursor, point)
+            span, element, _, attributes, anchor, _, _ = annotation
             if not top.holds_words:
-                self.parts.append("\n")
-            span, element = annotation.span, annotation.element
+                parts.append("\n")
             if element == "note" and span in self.inside:
                 self._note(annotation, top, point)
                 continue
             if element == "list" and point == top.start:
                 stack[-1] = top = self._unmarked(top)
-            attributes = annotation.attributes
-            if element == "pb" or not top.holds_words:
+            if not top.holds_words or element == "pb":
                 attributes = self._attributes(annotation, top, point)
-            if span.end == span.start or annotation.anchor is not None:
-                self.parts.append(f"<{tag(element, attributes)}/>")
+            if span.end == span.start or anchor is not None:
+                parts.append(f"<{tag(element, attributes)}/>")
                 continue
             end = span.end if span.end < top.end else top.end
-            if element in _TOLD:
-                self.told.append(Told(element, attributes, Span(point, end), [above.name for above in stack]))
-            top = self._begin(element, attributes, point, end, element not in _HOLDERS)
-            stack.append(top)
+            if element in self.told:
+                self._tell(element, attributes, Span(point, end), stack)
+            if cursor < end <= next_point and element not in _HOLDERS:  # it holds words and nothing else
+                parts.append(f"<{tag(element, attributes)}>{self._text(cursor, end)}</{element}>")
+                cursor = end
+            else:
+                top = self._begin(element, attributes, point, end, element not in _HOLDERS)
+                stack.append(top)
         while len(stack) > 1:
             cursor = self._end(stack.pop(), cursor)
         return cursor
 
-    def _text(self, top: _Open, start: int, end: int) -> int:
-        """Write the text from *start* to *end*, if *top* holds words; returns *end*."""
-        if top.holds_words:
-            self.parts.append(self.escape(self.document.visible_between(start, end)))
-        return end
+    def _tell(self, element: str, attributes: Mapping[str, str], span: Span, stack: Sequence[_Open]) -> None:
+        """Remember an *element* in the innermost of *stack*, for the header."""
+        block = stack[1].name if len(stack) > 1 and stack[0].name == "div" else ""
+        self.told[element].append(Told(element, attributes, span, stack[-1].name, block))
+
+    def _text(self, start: int, end: int) -> str:
+        """The text from *start* to *end* as XML."""
+        return self.escape(self.document.visible_between(start, end))
 
     def _unmarked(self, item: _Open) -> _Open:
         """The element *item*, which begins with a list, without the mark of an empty line before it, if it has one."""
@@ -210,7 +224,7 @@ class BodyBuilder:
         attributes = self._attributes(annotation, top, point)
         start, end = annotation.span
         inner = self.inside[annotation.span]
-        words = not any(placed.annotation.element == "p" for placed in inner)
+        words = not any(annotation.element == "p" for *_, annotation in inner)
         note = self._begin("note", attributes, start, end, words)
         self._end(note, self._fill(note, inner))
 
@@ -245,4 +259,4 @@ def _placed(annotation: Annotation, number: int) -> _Placed:
         point = end = anchor
     elif annotation.element == "lb" and not annotation.replaces:
         end = sys.maxsize  # it begins a line, and so stands before its first word
-    return _Placed(point, -end, _RANK.get(annotation.element, 50), number, annotation)
+    return point, -end, _RANK.get(annotation.element, 50), number, annotation

@@ -5,10 +5,8 @@ Source: TEI P5, section 2.3 (The Encoding Description). All of it but the terms 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tei.authority import Authority
-from tei.builder.body import Told
+from tei.builder.body import ByElement
 from tei.builder.markup import leaf, nest
 from tei.namespaces import XML_ID
 from tei.version import __version__
@@ -46,15 +44,23 @@ _APPLICATION = nest(
 )
 
 
-def encoding_description(told: Sequence[Told], authority: Authority) -> list[str]:
+def encoding_description(told: ByElement, authority: Authority) -> list[str]:
     """The lines of the ``encodingDesc``, with those terms of *authority* that the text uses, as *told* by its body."""
-    classes = nest("classDecl", [*_CLASSIFICATION, *_terms(told, authority)])
+    terms = _terms(told, authority)
+    return _description(terms) if terms else _WITHOUT_TERMS
+
+
+def _description(terms: list[str]) -> list[str]:
+    classes = nest("classDecl", [*_CLASSIFICATION, *terms])
     return nest("encodingDesc", [*_EDITORIAL, *_REFERENCES, *classes, *_APPLICATION])
 
 
-def _terms(told: Sequence[Told], authority: Authority) -> list[str]:
+_WITHOUT_TERMS = _description([])
+
+
+def _terms(told: ByElement, authority: Authority) -> list[str]:
     """The ``taxonomy`` of the listed terms that the text uses; nothing if it uses none."""
-    used = dict.fromkeys(t.attributes.get("ref", "")[1:] for t in told if t.element == "term")
+    used = dict.fromkeys(t.attributes.get("ref", "")[1:] for t in told["term"])
     known = [authority.terms.entries[ident] for ident in used if ident in authority.terms.entries]
     if not known:
         return []

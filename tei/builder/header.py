@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tei.authority import Authority
-from tei.builder.body import Told
+from tei.builder.body import ByElement, Told
 from tei.builder.encoding import encoding_description
 from tei.builder.markup import leaf, nest
 from tei.document import Annotation, Document, Span
@@ -16,7 +16,7 @@ from tei.metadata import Metadata
 from tei.namespaces import XML_ID
 
 
-def header(document: Document, told: Sequence[Told], authority: Authority, metadata: Metadata) -> list[str]:
+def header(document: Document, told: ByElement, authority: Authority, metadata: Metadata) -> list[str]:
     """The lines of the ``teiHeader`` for *document*, whose body has *told* what it says."""
     facts = [a for a in document.annotations if a.header]
     return nest(
@@ -35,9 +35,9 @@ def _phrase(document: Document, span: Span) -> str:
 
 
 def _file_description(
-    document: Document, told: Sequence[Told], facts: Sequence[Annotation], metadata: Metadata
+    document: Document, told: ByElement, facts: Sequence[Annotation], metadata: Metadata
 ) -> list[str]:
-    head = next((t.span for t in told if t.element == "head" and t.path == ["div"]), Span(0, 0))
+    head = next((t.span for t in told["head"] if t.within == "div" and not t.block), Span(0, 0))
     titles = [leaf("title", _phrase(document, head) or document.name)]
     if metadata.title:
         titles.append(leaf("title", metadata.title, {"type": "edition"}))
@@ -89,7 +89,7 @@ def _source(document: Document, facts: Sequence[Annotation]) -> list[str]:
 
 def _profile_description(
     document: Document,
-    told: Sequence[Told],
+    told: ByElement,
     facts: Sequence[Annotation],
     authority: Authority,
     metadata: Metadata,
@@ -108,16 +108,16 @@ def _profile_description(
     return nest("profileDesc", lines)
 
 
-def _first_dateline(told: Sequence[Told]) -> dict[str, Told]:
+def _first_dateline(told: ByElement) -> dict[str, Told]:
     """The first date and the first place of the first dateline, by the names of the elements."""
-    found: dict[str, Told] = {}
-    datelines = 0
-    for t in told:
-        datelines += t.element == "dateline"
-        if datelines and t.path[-1] == "dateline":
-            found.setdefault(t.element, t)
-        if datelines > 1:
-            break
+    if not told["dateline"]:
+        return {}
+    whole = told["dateline"][0].span
+    found = {}
+    for element in ("date", "placeName"):
+        inside = (t for t in told[element] if t.within == "dateline" and whole.covers(t.span))
+        if first := next(inside, None):
+            found[element] = first
     return found
 
 
@@ -128,7 +128,7 @@ def _copy(document: Document, original: Told) -> str:
 
 
 def _correspondence(
-    document: Document, told: Sequence[Told], facts: Sequence[Annotation], dateline: Mapping[str, Told]
+    document: Document, told: ByElement, facts: Sequence[Annotation], dateline: Mapping[str, Told]
 ) -> list[str]:
     """The ``correspDesc``: who sent the document where and when, and who received it; one action for each."""
     actions = [a for a in facts if a.element == "correspAction"]
@@ -136,8 +136,8 @@ def _correspondence(
         return []
     names = {
         _phrase(document, t.span): t
-        for t in reversed(told)
-        if t.element == "persName" and "type" in t.attributes and t.path[:2] == ["div", "head"]
+        for t in reversed(told["persName"])
+        if t.block == "head" and "type" in t.attributes
     }
     lines: list[str] = []
     for kind in dict.fromkeys(fact.attributes["type"] for fact in actions):
@@ -164,11 +164,11 @@ def _party(document: Document, kind: str, words: str, names: Mapping[str, Told])
     return leaf("persName" if kind == "person" else "orgName", words)
 
 
-def _participants(document: Document, told: Sequence[Told], authority: Authority) -> list[str]:
+def _participants(document: Document, told: ByElement, authority: Authority) -> list[str]:
     """The ``particDesc``: each person that a ``persName`` of the document points to, in the order of mention."""
     fullest: dict[str, str] = {}
-    for name in told:
-        ident = name.attributes.get("ref", "")[1:] if name.element == "persName" else ""
+    for name in told["persName"]:
+        ident = name.attributes.get("ref", "")[1:]
         longest = len(fullest.get(ident, ""))
         if ident and name.span.end - name.span.start > longest:
             words = _phrase(document, name.span)
@@ -184,9 +184,9 @@ def _participants(document: Document, told: Sequence[Told], authority: Authority
     return nest("particDesc", nest("listPerson", persons)) if persons else []
 
 
-def _places(told: Sequence[Told], authority: Authority) -> list[str]:
+def _places(told: ByElement, authority: Authority) -> list[str]:
     """The ``settingDesc``: each listed place that a ``placeName`` of the document points to, as first mentioned."""
-    used = dict.fromkeys(t.attributes.get("ref", "")[1:] for t in told if t.element == "placeName")
+    used = dict.fromkeys(t.attributes.get("ref", "")[1:] for t in told["placeName"])
     known = [authority.places.entries[ident] for ident in used if ident in authority.places.entries]
     places: list[str] = []
     for entry in known:

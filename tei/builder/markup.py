@@ -28,15 +28,15 @@ def text(words: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _value(value: str) -> str:
-    """*value* as that of an attribute; remembered, as most values come again."""
-    return value.translate(_IN_VALUE)
+def _attribute(name: str, value: str) -> str:
+    """The attribute *name* with its *value*, and a space before it; remembered, as most come again."""
+    return f' {_PREFIXED.get(name, name)}="{value.translate(_IN_VALUE)}"'
 
 
 def tag(name: str, attributes: Mapping[str, str]) -> str:
     """The element *name* with its *attributes*, as in its start tag without the angle brackets."""
     for key, value in attributes.items():
-        name += f' {_PREFIXED.get(key, key)}="{_value(value)}"'
+        name += _attribute(key, value)
     return name
 
 

@@ -51,7 +51,7 @@ def _by_rng(loaded: Loaded, schema: Path, _phase: str) -> tuple[Iterable[Diagnos
 def _by_xsd(loaded: Loaded, schema: Path | None, _phase: str) -> tuple[Iterable[Diagnostic], str]:
     assert loaded.tree is not None
     try:
-        if load_schema(schema).accepts(loaded.tree):
+        if load_schema(schema).accepts(loaded.tree, loaded.content):
             return (), ""
         # The words for what is wrong are many, and mostly nothing is wrong.
         from tei.validation.violations import diagnose
@@ -89,7 +89,7 @@ ENGINES: dict[str, Engine] = {
 def by_edition(loaded: Loaded) -> tuple[list[Diagnostic], str]:
     """As :func:`run`, by the schema of the edition."""
     found, _ = _by_xsd(loaded, None, "")
-    return list(found), f"{load_schema().path.name}: {ENGINES['xsd'].title}, that of the edition"
+    return list(found), f"{load_schema(None).path.name}: {ENGINES['xsd'].title}, that of the edition"
 
 
 def run(

@@ -19,6 +19,7 @@ from tei.validation.places import elements
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 _ROUNDS = 100
+_XSI_AS_WRITTEN = XSI.encode()
 _HAS_XSI = etree.XPath("boolean(//@xsi:*)", namespaces={"xsi": XSI})
 _EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
@@ -41,15 +42,23 @@ class Schema(NamedTuple):
     compiled: etree.XMLSchema
     root: str = ""
 
-    def accepts(self, tree: etree._ElementTree) -> bool:
-        """Whether *tree* keeps to the schema.
+    def accepts(self, tree: etree._ElementTree, content: bytes | None = None) -> bool:
+        """Whether *tree* keeps to the schema; *content* is the UTF-8 that it was read from, if that is at hand.
 
         XSD lets any declared element be the root and any element have the attributes of XSD itself, such as
         ``xsi:schemaLocation``. TEI does neither, and so neither does a schema with a ``root``.
         """
-        if self.root and (tree.getroot().tag != self.root or _HAS_XSI(tree)):
+        if self.root and (tree.getroot().tag != self.root or (_may_have_xsi(content) and _HAS_XSI(tree))):
             return False
         return self.compiled.validate(tree)
+
+
+def _may_have_xsi(content: bytes | None) -> bool:
+    """Whether the namespace of XSD's own attributes may be declared in *content*; sooner seen there than in the tree.
+
+    It stands in a declaration as it is, or written with references to its characters.
+    """
+    return content is None or _XSI_AS_WRITTEN in content or b"&#" in content
 
 
 class Finding(NamedTuple):
