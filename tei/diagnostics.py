@@ -223,6 +223,8 @@ def excerpted(
 ) -> list[Diagnostic]:
     """*diagnostics*, those in *file* with the line that each is about; *text* is that file from *first_line* on."""
     every = list(diagnostics)
+    if not every:
+        return every
     wanted = {d.place.line for d in every if d.place.file == file and not d.excerpt} - {0}
     lines = _lines(text, wanted, first_line)
     return [

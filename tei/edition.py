@@ -13,7 +13,7 @@ from tei.namespaces import XML_ID, qname
 
 _BODY = b"<body>"
 _STARTS = re.compile(rb"<(\w+)")
-_DIV = f"{qname('text')}/{qname('body')}/{qname('div')}"
+_DIV = qname("div")  # the header has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Edition:
     @property
     def div(self) -> etree._Element:
         """The ``div`` of type ``document`` that holds the text."""
-        found = self.root.find(_DIV)
+        found = next(self.root.iter(_DIV), None)
         if found is None:
             raise ValueError("the edition has no div")
         return found

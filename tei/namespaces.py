@@ -10,6 +10,7 @@ from functools import lru_cache
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
+SCH = "http://purl.oclc.org/dsdl/schematron"
 
 XML_ID = f"{{{XML}}}id"
 XML_LANG = f"{{{XML}}}lang"

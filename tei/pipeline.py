@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -24,11 +25,13 @@ from tei.integrity import Proof, prove
 from tei.namespaces import XML_ID, qname
 from tei.outcome import Outcome as Outcome
 from tei.readers import read
-from tei.records import Record, records
 from tei.remote import place
 from tei.selection import Source
 from tei.settings import DEFAULTS as DEFAULTS
 from tei.settings import Settings as Settings
+
+if TYPE_CHECKING:
+    from tei.records import Record
 
 _DOCUMENT = re.compile(r"#d\d+[A-Za-z]?(?:fn\d+)?")
 
@@ -143,6 +146,8 @@ def make(
             suffix, content = _rendition(encoding.edition, rendered, params)
             contents[places[rendered.name] / source.folder / f"{document.name}{suffix}"] = content
         if with_records:
+            from tei.records import records  # what only encodes does without
+
             found += records(encoding.edition.root, Path(source.folder, f"{document.name}.xml").as_posix())
     outcome = Outcome(
         name,

@@ -10,6 +10,7 @@ too. :mod:`tei.annotators.alignment` then reads the whole sequence at once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -75,7 +76,7 @@ class Markers:
         self._wanted = _wanted(notes)
         self._longest = max(map(len, self._wanted), default=0)
         self._last = {number[-1] for number in self._wanted}
-        self._occurrences: dict[str, int] = {}
+        self._occurrences: Counter[str] | None = None
         self._marks = [mark for mark in convention.note_mark.finditer(text, *region) if mark["n"]]
         self._marked = {mark.end("n") for mark in self._marks}
         self._file_line_end, self.heading_end = self._heading()
@@ -158,17 +159,9 @@ class Markers:
 
     def _count(self, number: str) -> int:
         """How often the digits of *number*, and no others beside them, stand in the document from the region on."""
-        if number in self._occurrences:
-            return self._occurrences[number]
-        text, count = self.text, 0
-        at = text.find(number, self.begin)
-        while at >= 0:
-            end = at + len(number)
-            begins = at == self.begin or text[at - 1] not in _FIGURES
-            count += begins and text[end : end + 1] not in _FIGURES
-            at = text.find(number, end)
-        self._occurrences[number] = count
-        return count
+        if self._occurrences is None:
+            self._occurrences = Counter(_DIGITS.findall(self.text, self.begin))
+        return self._occurrences[number]
 
     def _heading(self) -> tuple[int, int]:
         """Where a first line with only a file number ends (0 if there is none), and where the heading ends.

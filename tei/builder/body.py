@@ -176,7 +176,7 @@ class BodyBuilder:
                 continue
             end = span.end if span.end < top.end else top.end
             if element in self.told:
-                self._tell(element, attributes, Span(point, end), stack)
+                self._tell(element, attributes, span if end == span.end else Span(point, end), stack)
             if cursor < end <= next_point and element not in _HOLDERS:  # it holds words and nothing else
                 parts.append(f"<{tag(element, attributes)}>{self._text(cursor, end)}</{element}>")
                 cursor = end

@@ -12,7 +12,7 @@ from tei.errors import TeiError
 from tei.remote import told
 from tei.version import __version__
 
-_UNCOLLECTED = 20_000  # objects; a document makes some thousand, and nearly all of them go by themselves
+_UNCOLLECTED = 200_000  # objects; a document makes some thousand, and nearly all of them go by themselves
 _INTERNAL = 4
 _INTERRUPTED = 130
 

@@ -12,7 +12,6 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,6 +106,8 @@ def _path(name_or_file: str, folder: Path = Path()) -> Path:
     try:
         return resource("conventions", f"{name_or_file}.toml")
     except FileNotFoundError:
+        from difflib import get_close_matches  # only what is wrong needs it
+
         close = get_close_matches(name_or_file, names(), 1)
         guess = f"did you mean {close[0]}? " if close else ""
         hint = f"{guess}known are {', '.join(names())}; the name of a file of your own ends in .toml"
@@ -174,6 +175,8 @@ def _known(key: str, allowed: set[str], what: str, path: Path) -> None:
         return
     table, _, bare = key.rpartition(".")
     elsewhere = [f"{other}.{bare}" for other, keys in _KEYS.items() if table and bare in keys]
+    from difflib import get_close_matches  # only what is wrong needs it
+
     close = get_close_matches(bare, [name.rpartition(".")[2] for name in allowed], 1, _ALIKE)
     if elsewhere:
         hint = f"did you mean {elsewhere[0]}?"

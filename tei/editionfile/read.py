@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +132,8 @@ def _flat(data: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> Iter
 
 def _guess(word: str, known: Iterable[str], what: str = "keys") -> str:
     choice = sorted(known)
+    from difflib import get_close_matches  # only what is wrong needs it
+
     close = get_close_matches(word, choice, 1, 0.6)
     return f"did you mean {close[0]}?" if close else f"the {what} are {', '.join(choice)}"
 

@@ -7,13 +7,13 @@ through the outcomes twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from tei.errors import TeiError
 from tei.outcome import Outcome
-from tei.report import github, html, json, junit, sarif, text
 from tei.report.persons import Persons
 from tei.report.summary import Summary
 from tei.report.view import View
@@ -22,26 +22,28 @@ __all__ = ["FORMATS", "Format", "Persons", "Summary", "View", "format_of", "writ
 
 
 class Format(NamedTuple):
-    """A row of :data:`FORMATS`: what writes the report, how its file's name ends, and who reads it."""
+    """A row of :data:`FORMATS`: how the name of the report's file ends, and who reads it."""
 
-    write: Callable[[Iterable[Outcome], View], Iterator[str]]
     suffix: str
     title: str
 
 
+# What writes a format is the function ``write`` of the module of its name, which is loaded when it is asked for.
 FORMATS: dict[str, Format] = {
-    "text": Format(text.write, ".txt", "for reading in a terminal"),
-    "json": Format(json.write, ".json", "for programs: everything that is known"),
-    "sarif": Format(sarif.write, ".sarif", "SARIF 2.1.0, for code scanning and editors"),
-    "junit": Format(junit.write, ".xml", "JUnit XML, for servers that run tests"),
-    "github": Format(github.write, ".log", "annotations of a workflow of GitHub"),
-    "html": Format(html.write, ".html", "one page for a browser"),
+    "text": Format(".txt", "for reading in a terminal"),
+    "json": Format(".json", "for programs: everything that is known"),
+    "sarif": Format(".sarif", "SARIF 2.1.0, for code scanning and editors"),
+    "junit": Format(".xml", "JUnit XML, for servers that run tests"),
+    "github": Format(".log", "annotations of a workflow of GitHub"),
+    "html": Format(".html", "one page for a browser"),
 }
 
 
 def write(name: str, outcomes: Iterable[Outcome], view: View | None = None) -> Iterator[str]:
     """The report of *outcomes* in the format *name* of :data:`FORMATS`, piece by piece."""
-    return FORMATS[name].write(outcomes, view or View())
+    assert name in FORMATS
+    pieces: Iterator[str] = import_module(f"{__name__}.{name}").write(outcomes, view or View())
+    return pieces
 
 
 def format_of(path: Path) -> str:

@@ -15,7 +15,6 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
 from tei.errors import SchemaError
-from tei.records import Record, records
 from tei.validation import engines
 from tei.validation.lookup import Lookup, Missing, locate
 from tei.validation.named import Named, named_schemas
@@ -23,6 +22,7 @@ from tei.validation.parse import Loaded, load, of_tree, parse
 from tei.validation.xsd import load_schema
 
 if TYPE_CHECKING:
+    from tei.records import Record
     from tei.validation import installed as schema
     from tei.validation.mending import Mended, mend
     from tei.validation.rules.edition import Together, across, placed
@@ -124,6 +124,7 @@ def validation(
             found += problems
             used += [line] if line else []
         if checking.rules:
+            from tei.records import records
             from tei.validation.rules import check
             from tei.validation.rules.edition import across
 

@@ -12,10 +12,9 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
-from tei.namespaces import TEI
+from tei.namespaces import SCH, TEI
 from tei.validation import rng
 from tei.validation.parse import Loaded
-from tei.validation.schematron.model import SCH
 from tei.validation.xsd import load_schema
 
 _XS = "http://www.w3.org/2001/XMLSchema"

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from tei.validation import installed
 from tei.validation.catalog import path_of, resolve
 
 
@@ -40,6 +39,8 @@ def locate(href: str, source: Path, lookup: Lookup) -> Located | Missing:
 
     Raises :class:`tei.errors.SchemaError` if a catalog cannot be read or a schema that is asked for not be fetched.
     """
+    from tei.validation import installed  # few files name a schema
+
     own = installed.catalog()
     catalogs = (
         *lookup.catalogs,

@@ -18,7 +18,7 @@ from tei.namespaces import XML, XML_ID, local
 from tei.validation.decode import Fault, decode, position
 from tei.validation.places import Places, elements, xpath
 
-_PLAIN_ID = re.compile(rb'xml:id="([^"&\s]*)"')
+_ID_AS_WRITTEN = re.compile(rb'xml:id\s*=(?:"([^"&\s]+)")?')  # of one written in another way nothing
 _IDS = etree.XPath("//@xml:id", namespaces={"xml": XML}, smart_strings=False)
 
 
@@ -145,8 +145,8 @@ def _blank(part: bytes) -> bytes:
 
 def _surely_once(content: bytes) -> bool:
     """Whether the bytes alone show that each ``xml:id`` is given once: all are written plainly, and all differ."""
-    values = _PLAIN_ID.findall(content)
-    return len(values) == len(set(values)) == content.count(b"xml:id")
+    values = _ID_AS_WRITTEN.findall(content)
+    return b"" not in values and len(values) == len(set(values))
 
 
 def _duplicates(tree: etree._ElementTree, content: bytes, file: str) -> list[Diagnostic]:

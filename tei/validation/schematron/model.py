@@ -7,8 +7,6 @@ from pathlib import Path
 
 from lxml import etree
 
-SCH = "http://purl.oclc.org/dsdl/schematron"
-
 
 @dataclass(frozen=True, slots=True)
 class Let:

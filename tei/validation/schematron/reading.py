@@ -10,8 +10,8 @@ from pathlib import Path
 from lxml import etree
 
 from tei.errors import SchemaError
-from tei.namespaces import TEI, local
-from tei.validation.schematron.model import SCH, Check, Let, Pattern, Rule, Schema
+from tei.namespaces import SCH, TEI, local
+from tei.validation.schematron.model import Check, Let, Pattern, Rule, Schema
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 

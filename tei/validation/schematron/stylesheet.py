@@ -19,7 +19,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tei.validation.schematron.model import SCH, Check, Let, Pattern, Rule, Schema
+from tei.namespaces import SCH
+from tei.validation.schematron.model import Check, Let, Pattern, Rule, Schema
 from tei.validation.schematron.reading import XSL
 
 _ERR = "http://www.w3.org/2005/xqt-errors"
