@@ -23,11 +23,15 @@ PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class Note(NamedTuple):
-    """A note of a list: its number or sign, the span of its label (``  1. ``) and of its text."""
+    """A note of a list: its number or sign, the span of its label (``  1. ``) and of its text.
+
+    The label of the first may begin with a line that parts the list from the text, to ``rule_end``.
+    """
 
     number: str
     label: Span
     text: Span
+    rule_end: int = 0
 
 
 class Candidate(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tei.annotators.alignment import Alignment, Placed, align
 from tei.annotators.markers import PLAIN, Markers, Note
+from tei.annotators.printed import rendered, token
 from tei.annotators.surroundings import WEIGHTS, around
 from tei.conventions import Convention
 from tei.diagnostics import Diagnostic, diagnostic
@@ -32,7 +33,9 @@ def annotate(document: Document, convention: Convention) -> Found:
     The span is the text of the note without its label. ``anchor`` is the offset of the number in the text,
     and ``replaces`` are that number and the label. A note whose number was not found has no anchor, and
     ``@anchored="false"``. The certainty is the probability of the place. A note that *convention* knows as a
-    source note gets ``@type="source"`` if it hangs in the heading. Reports N001, N002, N003 and N004.
+    source note gets ``@type="source"`` if it hangs in the heading. A note whose list stands at the foot of a page of
+    the source has ``@place="foot"``, one of the list at the end ``@place="bottom"``. How number and label are printed
+    is in ``@rend`` unless it is as in ``word1`` and ``  1. Note``. Reports N001, N002, N003 and N004.
 
     Source: TEI Guidelines, section 3.9.1 (Notes and Simple Annotation); att.anchoring, att.placement.
     """
@@ -42,10 +45,10 @@ def annotate(document: Document, convention: Convention) -> Found:
     for hung in _lists(document, convention):
         diagnostics += _misnumbered(document, hung.notes, before)
         before = hung.notes[-1]
-        for note, placed in zip(hung.notes, hung.alignment.placed, strict=True):
+        for note, placed, foot in zip(hung.notes, hung.alignment.placed, hung.feet(), strict=True):
             in_heading = placed.span is not None and placed.span.end <= hung.heading_end
             source = in_heading and convention.source_note.match(document.text, note.text.start) is not None
-            annotations.append(_annotation(document.text, note, placed, source))
+            annotations.append(_annotation(document.text, note, placed, source, foot))
             diagnostics += _doubts(document, note, placed)
         diagnostics += _strays(document, hung.markers.region, hung)
     if before is None and convention.notes_certain:
@@ -54,15 +57,40 @@ def annotate(document: Document, convention: Convention) -> Found:
 
 
 class _Hung(NamedTuple):
-    """A list of notes, where they hang, the numbers that could be theirs, and where the heading ends."""
+    """A list of notes, where they hang, the numbers that could be theirs, and where the heading ends.
+
+    ``ends`` are where pages end, from the one on which the first may hang to the one at whose foot the last stands.
+    """
 
     notes: list[Note]
     alignment: Alignment
     markers: Markers
+    ends: Sequence[int] = ()
 
     @property
     def heading_end(self) -> int:
         return self.markers.heading_end
+
+    def feet(self) -> list[str]:
+        """For each note at the foot of which page it stands: ``0`` for that on which it hangs; empty at the end.
+
+        A note that hangs nowhere is taken to hang where the next does that stands at the same foot, or else there.
+        """
+        found: list[str] = []
+        hangs, last = 0, -1
+        for note, placed in zip(reversed(self.notes), reversed(self.alignment.placed), strict=True):
+            foot = next((end for end in self.ends if end >= note.text.end), -1)
+            if placed.span is not None:
+                hangs = placed.span.start
+            elif foot != last:
+                hangs = foot
+            found.append("" if foot < 0 else str(sum(hangs < end < foot for end in self.ends)))
+            last = foot
+        return found[::-1]
+
+    def holds(self, offset: int) -> bool:
+        """Whether *offset* is in one of the notes."""
+        return any(note.label.start <= offset < note.text.end for note in self.notes)
 
 
 def _lists(document: Document, convention: Convention) -> Iterator[_Hung]:
@@ -74,11 +102,18 @@ def _lists(document: Document, convention: Convention) -> Iterator[_Hung]:
     pages = list(document.of("pb", "fw"))
     skipped = {at for page in pages for span in (*page.replaces, page.span) for at in range(*span)}
     begin = 0
-    ends = sorted(page.span.start for page in pages) if convention.notes_by_page else []
-    for end in (*ends, len(text)):
+    ends = sorted(page.span.start for page in pages)
+    feet = [end for end in ends if _begins_line(text, end)] if convention.notes_by_page else []
+    for end in (*feet, len(text)):
         if hung := _hung(text, Span(begin, end), skipped, convention):
-            yield hung
+            outside = [at for at in ends if begin <= at <= end and not hung.holds(at)]
+            yield hung._replace(ends=outside) if convention.notes_by_page else hung
             begin = end
+
+
+def _begins_line(text: str, start: int) -> bool:
+    """Whether the mark of a page at *start* begins a line, so that notes may stand above it."""
+    return text.startswith("\f", start) or not text[text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _hung(text: str, region: Span, skipped: Collection[int], convention: Convention) -> _Hung | None:
@@ -197,19 +232,31 @@ def _below_rule(text: str, notes: list[Note], convention: Convention) -> list[No
     end = _rstrip(text, 0, first.label.start)
     start = text.rfind("\n", 0, end) + 1
     start = end - len(text[start:end].lstrip())
-    if start == end or not convention.note_rule.fullmatch(text, start, end):
+    if (
+        start == end
+        or "\f" in text[end : first.label.start]
+        or not convention.note_rule.fullmatch(text, start, end)
+    ):
         return notes
-    return [first._replace(label=Span(start, first.label.end)), *notes[1:]]
+    return [first._replace(label=Span(start, first.label.end), rule_end=end), *notes[1:]]
 
 
-def _annotation(text: str, note: Note, placed: Placed, source: bool) -> Annotation:
-    attributes = {"n": note.number, "place": "bottom"}
+def _annotation(text: str, note: Note, placed: Placed, source: bool, foot: str) -> Annotation:
+    attributes = {"n": note.number, "place": "foot" if foot else "bottom"}
     if source:
         attributes["type"] = "source"
+    start = max(note.label.start, note.rule_end)
+    label = text[start : note.label.end].lstrip("\n")
+    tokens = [token("rule", text[note.label.start : start])] if note.rule_end else []
+    tokens += [token("label", label)] if label.rstrip() != f"  {note.number}." else []
+    tokens += [token("pages", foot)] if foot.strip("0") else []
     if placed.span is None:
         attributes["anchored"] = "false"
         evidence = Evidence("no-number", placed.certainty, note.label)
-        return Annotation(note.text, "note", evidence, attributes, None, (note.label,))
+        return Annotation(note.text, "note", evidence, rendered(attributes, *tokens), None, (note.label,))
+    printed = text[placed.span.start : placed.span.end]
+    tokens += [token("call", printed)] if printed != note.number else []
+    attributes = rendered(attributes, *tokens)
     evidence = Evidence(_rule(text, placed.span), placed.certainty, placed.span)
     return Annotation(note.text, "note", evidence, attributes, placed.span.start, (placed.span, note.label))
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tei.annotators.notes import read_list
+from tei.annotators.printed import rendered, token
 from tei.conventions import Convention, Patterns
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Annotation, Document, Evidence, Found, Line, Span
@@ -35,7 +36,8 @@ def annotate(document: Document, convention: Convention) -> Found:
 
     A ``pb`` has the ``@n`` that the mark says; that of a form feed has ``@rend="form-feed"``, and the number in the
     first or last line of the page as ``@n``; a number in the last line stays, as ``fw``. Within a word, as in
-    ``wo[Page 9]rd`` or ``con- [Page 9] tinued``, it has ``@break="no"``. Reports P001.
+    ``wo[Page 9]rd`` or ``con- [Page 9] tinued``, it has ``@break="no"``. How the mark is printed is in ``@rend``,
+    unless it is ``[Page 9]`` between blanks. Reports P001.
 
     Source: TEI Guidelines, sections 3.11.3 (Milestone Elements) and 12.6 (Headers, Footers, and Similar Matter);
     att.breaking.
@@ -123,25 +125,46 @@ def _foot(mark: _Mark) -> Annotation:
 
 
 def _page_break(text: str, mark: _Mark) -> Annotation:
+    if mark.rule == "page-marker":
+        return _marker(text, mark)
     start, end = mark.span
     attributes = {"n": mark.n} if mark.n else {}
-    if mark.rule != "page-marker":
-        attributes |= {"rend": "form-feed"} if mark.rule == "form-feed" else {}
-        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-        attributes |= {"break": "no"} if _goes_on(before.rstrip()[-2:], after.lstrip()[:1]) else {}
-    elif text[start - 1 : start].isalpha() and text[end : end + 1].isalpha():
-        attributes["break"] = "no"
-    elif _breaks_word(text, start, end):
-        attributes |= {"break": "no", "rend": "spaced"}
-        start, end = start - 1, end + 1
-    elif text[end : end + 1] == " ":
-        end += 1  # one of the two spaces around the marker is the marker's own
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    attributes |= {"break": "no"} if _goes_on(before.rstrip()[-2:], after.lstrip()[:1]) else {}
+    feed = "form-feed" if mark.rule == "form-feed" else ""
+    printed = text[start:end].strip()
+    goes_on = printed != "" and text[end : end + 1] not in ("", "\n")
     gone: tuple[Span, ...] = (Span(start, end),)
-    if text[start] == FEED and end > start + 1:  # the line with the number is apart
+    if feed and printed:  # the line with the number is apart
         gone = (Span(start, start + 1), Span(end - len(text[start:end].lstrip()), end))
-    certainty = 1.0 if mark.rule in ("page-marker", "form-feed") else 0.9
-    evidence = Evidence(mark.rule, certainty, Span(start, end))
-    return Annotation(Span(start, start), "pb", evidence, attributes, replaces=gone)
+    point = gone[-1].start if goes_on else start
+    attributes = rendered(attributes, feed, token("mark" if goes_on else "line", printed) if printed else "")
+    evidence = Evidence(mark.rule, 1.0 if feed else 0.9, Span(start, end))
+    return Annotation(Span(point, point), "pb", evidence, attributes, replaces=gone)
+
+
+def _marker(text: str, mark: _Mark) -> Annotation:
+    """The ``pb`` for a mark such as ``[Page 9]``; one of two blanks around it is the mark's own."""
+    start, end = mark.span
+    attributes = {"n": mark.n}
+    own_line = not (
+        text[text.rfind("\n", 0, start) + 1 : start] + f"{text[end:]}\n".partition("\n")[0]
+    ).strip()
+    printed = token("line" if own_line else "mark", text[start:end])
+    printed = "" if text[start:end] == f"[Page {mark.n}]" else printed
+    if text[start - 1 : start].isalpha() and text[end : end + 1].isalpha():
+        attributes = rendered({**attributes, "break": "no"}, printed)
+    elif _breaks_word(text, start, end):
+        attributes = rendered({**attributes, "break": "no"}, "spaced", printed)
+        start, end = start - 1, end + 1
+    else:
+        before = "tight-before" if start > 0 and not text[start - 1].isspace() else ""
+        after = "tight-after" if end < len(text) and not text[end].isspace() else ""
+        attributes = rendered(attributes, before, after, printed)
+        if text.startswith(" ", end) and not before:
+            end += 1
+    span = Span(start, end)
+    return Annotation(Span(start, start), "pb", Evidence(mark.rule, 1.0, span), attributes, replaces=(span,))
 
 
 def _breaks_word(text: str, start: int, end: int) -> bool:

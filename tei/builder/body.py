@@ -76,7 +76,8 @@ class BodyBuilder:
         self.document = document
         self.ident = ""
         self.ids = {a.attributes[XML_ID] for a in document.annotations if XML_ID in a.attributes}
-        self.notes = _anchored(sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span))
+        notes = sorted((a for a in document.of("note") if a.replaces), key=lambda a: a.span)
+        self.notes = _anchored(notes, document.text)
         self.main, self.inside = self._regions()
         self.layout = Layout(document)
         self.escape: Callable[[str], str] = text if is_special(document.text) else str
@@ -238,11 +239,21 @@ class BodyBuilder:
         return ident
 
 
-def _anchored(notes: list[Annotation]) -> list[Annotation]:
-    """*notes* in the order of their list; one that hangs nowhere is placed before the next, or else at the end."""
+def _anchored(notes: list[Annotation], text: str) -> list[Annotation]:
+    """*notes* in the order of their lists in *text*; one that hangs nowhere is placed before the next of its list.
+
+    The last of a list is placed at the foot of the page where the list stands, or else at the end of the document.
+    """
     placed: list[Annotation] = []
     anchor: int | None = None
     for note in reversed(notes):
+        label = note.replaces[-1].start
+        if (
+            not placed
+            or (between := text[note.span.end : placed[-1].replaces[-1].start]).strip()
+            or "\f" in between
+        ):
+            anchor = label if note.attributes.get("place") == "foot" else None
         anchor = anchor if note.anchor is None else note.anchor
         placed.append(note if note.anchor is not None else note._replace(anchor=anchor))
     return placed[::-1]

@@ -9,19 +9,24 @@ source's own and stays.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 LINE, SPACED, GLUE, SPACE, BLOCK, TIGHT, NOTE, END_NOTE, FEED, DOCUMENT, NOTES = map(
     chr, range(0xFDD0, 0xFDDB)
 )
 _NUMBER, _INDENT = map(chr, range(0xFDDB, 0xFDDD))  # at the start of a line; the stylesheet has no such marks
+FOOT, PRINTED, AS_PRINTED = map(chr, range(0xFDDD, 0xFDE0))
 _INDENTS = {_NUMBER: "  ", _INDENT: "     "}
 
 _XML_SPACE = " \t\r\n"
 _NOTHING = ("", "\n")  # what most blocks have between them
 _ANY_EDGE = re.compile(f"[{BLOCK}{TIGHT}{LINE}]")
-_OF_NOTES = re.compile(f"([{DOCUMENT}{NOTES}{NOTE}{END_NOTE}])")
+_OF_NOTES = re.compile(f"([{DOCUMENT}{NOTES}{NOTE}{END_NOTE}{FOOT}])")
+_PRINTED = re.compile(f"{PRINTED}([^{PRINTED}]*){PRINTED}")
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
-_CLOSED_UP = re.compile(f" ?([{GLUE}{SPACE}]) ?")
+_GLUED = re.compile(f"(?:{_BREAK.pattern})?{GLUE}(?:{_BREAK.pattern})?")
+_PARTED = re.compile(f" ?{SPACE} ?")
 _BLANKS = f"{_XML_SPACE}{SPACED}{GLUE}{SPACE}"
 _BLANK = re.compile(f"[{_BLANKS}]*")
 _FEED = re.compile(r"[ \n]*\f[ \n]*")
@@ -41,24 +46,32 @@ def laid_out(flow: str) -> str:
         if text:
             parts += ("\n" if tight else "\n\n", text)
     text = "".join(parts[1:])
-    return _FEED.sub("\n\f", text.replace(FEED, "\f")) if FEED in text else text
+    if FEED in text:
+        text = _FEED.sub("\n\f", text.replace(FEED, "\f"))
+    return _PRINTED.sub(lambda characters: unquote(characters[1]), text) if PRINTED in text else text
 
 
 def _notes_at_the_end(flow: str) -> str:
     """*flow* with each note where the notes of its document are set, in the order in which the notes begin."""
     if NOTE not in flow:
-        return flow.replace(DOCUMENT, "").replace(NOTES, "")
+        return flow.replace(DOCUMENT, "").replace(NOTES, "").replace(FOOT, "")
     first, *pieces = _OF_NOTES.split(flow)
     texts = [[first]]  # the document, and the notes that are open
-    lists: list[list[list[str]]] = []  # the notes of each document that is open
+    lists: list[list[_Note]] = []  # the notes of each document that is open
     for mark, text in zip(pieces[::2], pieces[1::2], strict=True):
         if mark == DOCUMENT:
             lists.append([])
         elif mark == NOTE:
-            texts.append([])
-            lists[-1].append(texts[-1])
+            lists[-1].append(note := _Note([]))
+            texts.append(note.parts)
+            if text[0] == AS_PRINTED:
+                _, foot, note.above, text = text.split(AS_PRINTED, 3)
+                note.pages = int(foot) if foot.isdecimal() else None
         elif mark == END_NOTE:
             texts.pop()
+        elif mark == FOOT:
+            if len(texts) == 1 and lists and (notes := _at_foot(lists[-1])):
+                texts[-1] += [BLOCK, *map(_listed, notes), BLOCK]
         elif notes := lists.pop():
             texts[-1].append(text[0])  # the edge of the list
             texts[-1] += map(_listed, notes)
@@ -66,11 +79,34 @@ def _notes_at_the_end(flow: str) -> str:
     return "".join(texts[0])
 
 
-def _listed(note: list[str]) -> str:
-    """A note of the list, its number first: each of its blocks and lines is a line, all but the first indented."""
-    number, *lines = _ANY_EDGE.split("".join(note))
+@dataclass(slots=True)
+class _Note:
+    """A note that is to be set: its number and text, the line above it, and after how many pages at the foot of one."""
+
+    parts: list[str]
+    above: str = ""
+    pages: int | None = None
+
+
+def _at_foot(notes: list[_Note]) -> list[_Note]:
+    """Those of *notes* that stand at the foot of the page that ends; *notes* are then those that are left."""
+    due = [note for note in notes if note.pages == 0]
+    notes[:] = [note for note in notes if note.pages != 0]
+    for note in notes:
+        note.pages = note.pages and note.pages - 1
+    return due
+
+
+def _listed(note: _Note) -> str:
+    """A note of the list, its number first: each of its blocks and lines is a line, all but the first indented.
+
+    What the source printed for the number, and above the list, is written as it was, and no line is indented then.
+    """
+    number, *lines = _ANY_EDGE.split("".join(note.parts))
     lines = [line for line in lines if not _BLANK.fullmatch(line)]
-    return f"{LINE}{_NUMBER}{number}. {f'{LINE}{_INDENT}'.join(lines)}{LINE}"
+    if PRINTED in number:
+        return f"{LINE}{note.above}{LINE}{number}{LINE.join(lines)}{LINE}"
+    return f"{LINE}{note.above}{LINE}{_NUMBER}{number}. {f'{LINE}{_INDENT}'.join(lines)}{LINE}"
 
 
 def _segment(segment: str) -> str:
@@ -93,7 +129,7 @@ def _line(line: str) -> str:
         return _INDENTS[line[0]] + _line(line[1:])
     line = line.lstrip(SPACED)
     if "\n" in line:
-        line = _CLOSED_UP.sub(r"\1", _BREAK.sub(" ", line).strip(_XML_SPACE))
+        line = _PARTED.sub(SPACE, _BREAK.sub(" ", _GLUED.sub(GLUE, line)).strip(_XML_SPACE))
     if SPACE in line:
         line = _spaced(line)
     return line.replace(GLUE, "")

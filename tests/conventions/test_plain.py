@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from cases import Case, cases, name
 from tei.diagnostics import Severity
 from tei.document import Document
 from tei.pipeline import Settings, encode_document
+from tei.transform import render
 
 PLAIN = Settings(convention="plain")
 DIV = re.compile(r"<div type=\"document\".*</div>", re.DOTALL)
@@ -24,7 +26,19 @@ def test_case(case: Case, request: pytest.FixtureRequest) -> None:
     encoding = encode_document(Document(text, "file", "file.txt"), PLAIN)
     body = DIV.search(encoding.content.decode("utf-8"))
     assert body
+    assert lines(written(encoding.content)) == lines(text)
     case.expect("\n".join([body[0], *map(str, encoding.diagnostics)]), request)
+
+
+def written(content: bytes) -> str:
+    """The encoding *content* as text in the form of its source."""
+    return render(etree.fromstring(content).getroottree(), "text").decode()
+
+
+def lines(text: str) -> list[str]:
+    """The lines of *text* that hold words, without white space around them, and the form feeds before its last word."""
+    parts = text.rstrip().replace("\f", "\n\f\n").split("\n")
+    return [part.strip() or part for part in parts if part.strip() or part == "\f"]
 
 
 LINE = st.one_of(
@@ -58,7 +72,8 @@ LINE = st.one_of(
 
 
 @given(st.lists(LINE, min_size=1, max_size=24).map("\n".join).filter(str.strip))
-def test_any_text_is_proved_and_valid(text: str) -> None:
+def test_any_text_is_proved_and_valid_and_comes_back(text: str) -> None:
     encoding = encode_document(Document(text, "file", "file.txt"), PLAIN)
     assert encoding.proof.holds
+    assert lines(written(encoding.content)) == lines(text)
     assert [str(d) for d in encoding.diagnostics if d.severity == Severity.ERROR] == []

@@ -122,7 +122,7 @@
     <xsl:param name="id"/>
     <xsl:param name="label"/>
     <li id="{$id}">
-      <xsl:apply-templates select="@xml:lang | @rend" mode="attributes"/>
+      <xsl:apply-templates select="@xml:lang | @rend[not(contains(., '('))]" mode="attributes"/>
       <xsl:choose>
         <xsl:when test="string(number($label)) = $label"><xsl:attribute name="value"><xsl:value-of select="$label"/></xsl:attribute></xsl:when>
         <xsl:otherwise>

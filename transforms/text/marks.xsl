@@ -22,6 +22,12 @@
   <!-- around a note and its number, which ends with the first line: each of its lines is a line of the list -->
   <xsl:variable name="note" select="'&#xFDD6;'"/>
   <xsl:variable name="end-note" select="'&#xFDD7;'"/>
+  <!-- where a page ends, at whose foot notes may stand -->
+  <xsl:variable name="foot" select="'&#xFDDD;'"/>
+  <!-- before the number of a note: after how many pages it stands at the foot of one, and the line above it -->
+  <xsl:variable name="as-printed" select="'&#xFDDF;'"/>
+  <!-- around characters as @rend holds them -->
+  <xsl:variable name="printed" select="'&#xFDDE;'"/>
   <!-- a form feed, which XML cannot hold -->
   <xsl:variable name="feed" select="'&#xFDD8;'"/>
 

@@ -26,7 +26,7 @@
       | tei:lg | tei:figure | tei:floatingText | tei:titlePage | tei:docTitle | tei:docImprint | tei:docEdition
       | tei:imprimatur | tei:sp | tei:spGrp | tei:castList | tei:castGroup | tei:performance | tei:prologue
       | tei:epilogue | tei:set | tei:view | tei:camera | tei:caption | tei:sound | tei:tech
-      | tei:u | tei:writing | tei:annotationBlock | tei:eg | eg:egXML | tei:msDesc | tei:notatedMusic | tei:fw
+      | tei:u | tei:writing | tei:annotationBlock | tei:eg | eg:egXML | tei:msDesc | tei:notatedMusic
       | tei:surface | tei:surfaceGrp | tei:zone">
     <xsl:call-template name="open-block"/>
     <xsl:apply-templates mode="flow"/>

@@ -66,7 +66,7 @@ def project(root: Element, own: bool) -> None:
             _rename(element, "ref", "target")
         elif name in ("placeName", "orgName") and element.get("ref", "").startswith("#"):
             del element.attrib["ref"]  # a volume has no list of places
-        elif name == "note" and element.get("place") == "bottom":
+        elif name == "note" and element.get("place") in ("bottom", "foot"):
             del element.attrib["place"]
         elif name == "ref":
             _inside(element)
