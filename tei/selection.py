@@ -11,6 +11,7 @@ from pathlib import Path
 from tei.editionfile import EditionFile
 from tei.errors import InputError, OutputError
 from tei.files import expand
+from tei.remote import Address, place, shown
 
 # What an output folder holds, also of what is not asked for now but was before.
 _FOLDERS = frozenset({"tei", "html", "text", "reading", "markdown", "index", "exports", ".tei"})
@@ -41,7 +42,7 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> list[Source]:
     nothing is left, :class:`tei.errors.EditionFileError` if the output would lie around the sources, and
     :class:`OutputError` if two sources would be written to one file.
     """
-    output, base = edition.output.resolve(), edition.base.resolve()
+    output, base = _resolved(edition.output), _resolved(edition.base)
     if output == base or output in base.parents:
         hint = 'choose a folder inside it: folder = "edition"'
         raise edition.wrong(
@@ -49,7 +50,7 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> list[Source]:
             f"the output {edition.output} is the folder of the edition itself, or lies around it",
             hint,
         )
-    paths = expand(map(Path, edition.sources), suffixes)
+    paths = expand(map(place, edition.sources), suffixes)
     kept = [path for path in paths if not any(fnmatch(str(path), pattern) for pattern in edition.exclude)]
     kept = [path for path in kept if not _made(path, output, edition)]
     if not kept:
@@ -69,7 +70,7 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> list[Source]:
 def _made(path: Path, output: Path, edition: EditionFile) -> bool:
     """Whether *path* is where parts or reports of the edition are written."""
     try:
-        parts = path.resolve().relative_to(output).parts
+        parts = _resolved(path).relative_to(output).parts
     except ValueError:
         return False
     if len(parts) == 1:
@@ -79,10 +80,21 @@ def _made(path: Path, output: Path, edition: EditionFile) -> bool:
 
 def named(path: Path, base: Path) -> str:
     """*path* as seen from *base*; as it is, if there is no way from the one to the other."""
+    path, base = shown(path), shown(base)
+    if isinstance(path, Address) or isinstance(base, Address):
+        if path.parts[:2] != base.parts[:2]:  # another bucket, or another machine
+            return path.as_posix()
+        return Path(os.path.relpath(Path(*path.parts), Path(*base.parts))).as_posix()
     try:
         return Path(os.path.relpath(path, base)).as_posix()
     except ValueError:  # another drive
         return path.as_posix()
+
+
+def _resolved(path: Path) -> Path:
+    """*path* without links; an address as it is."""
+    path = shown(path)
+    return path if isinstance(path, Address) else path.resolve()
 
 
 def distinct(sources: Iterable[Source]) -> None:
@@ -95,4 +107,6 @@ def distinct(sources: Iterable[Source]) -> None:
         other = seen.setdefault(source.target.casefold(), source)
         if other is not source:
             hint = 'rename one of them, or keep them apart by their folders: output.layout = "folders"'
-            raise OutputError(f"{other.path} and {source.path} would be written to the same file", hint)
+            raise OutputError(
+                f"{shown(other.path)} and {shown(source.path)} would be written to the same file", hint
+            )

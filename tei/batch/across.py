@@ -31,7 +31,7 @@ def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterat
     for finding in together.found():
         files.setdefault(finding.file, []).append(finding)
     for file, found in files.items():
-        yield from placed(found, load(edition.base / file, file))
+        yield from placed(found, load(edition.output / "tei" / file.removeprefix(f"{folder}/"), file))
 
 
 def exported(edition: EditionFile, store: Store, names: Sequence[str]) -> list[Diagnostic]:

@@ -16,10 +16,10 @@ from tei.batch.lock import DRAFTS, locked
 from tei.batch.manifest import Store
 from tei.batch.planning import Decision, Plan, Wish
 from tei.diagnostics import Diagnostic, Place, diagnostic
-from tei.editionfile import EditionFile, anchored
+from tei.editionfile import EditionFile, anchored, remote
 from tei.outcome import Outcome, of_data
 from tei.readers import READERS
-from tei.remote import place
+from tei.remote import Address, local, place
 from tei.selection import named, select
 
 if TYPE_CHECKING:
@@ -93,13 +93,24 @@ def build_edition(edition: EditionFile, wish: Wish | None = None, tell: Tell = l
         from tei.batch import executors
 
         executors.check(edition.executor)
+    if not remote(edition):
+        return _built(edition, wish or Wish(), tell)
+    from tei.batch import afar  # what is on this machine does without
+
+    with afar.brought(edition, tell) as (here, telling):
+        return _built(here, wish or Wish(), telling)
+
+
+def _built(edition: EditionFile, wish: Wish, tell: Tell) -> Built:
+    """What became of *edition*, all of whose files are on this machine but for the sources."""
+    if edition.executor:
         edition = anchored(edition)
     sources = select(edition, READERS)
     whole.check(edition)
     preflight.there(edition)
-    planning.check(wish or Wish(), sources)
+    planning.check(wish, sources)
     with locked(edition.output) as state, closing(Store(edition.output, state)) as store:
-        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish())
+        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
         return _Run(plan, state, tell).run()
 
 
@@ -125,12 +136,22 @@ def build(sources: Sequence[Path], output: Path, settings: Settings | None = Non
 
 def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision]:
     """What :func:`build_edition` would do with each source; nothing is written."""
+    if not remote(edition):
+        yield from _planned(edition, wish or Wish())
+        return
+    from tei.batch import afar  # what is on this machine does without
+
+    with afar.foreseen(edition) as here:
+        yield from _planned(here, wish or Wish())
+
+
+def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
     sources = select(edition, READERS)
     whole.check(edition)
     preflight.there(edition)
-    planning.check(wish or Wish(), sources)
+    planning.check(wish, sources)
     with closing(Store(edition.output)) as store:
-        yield from Plan(edition, sources, store, fingerprint.of_edition(edition), wish or Wish()).decisions()
+        yield from Plan(edition, sources, store, fingerprint.of_edition(edition), wish).decisions()
 
 
 class _Run:
@@ -273,7 +294,8 @@ class _Run:
         """Why nothing stands for what was once made of the source *name*."""
         if name in self.here:
             return "nothing is made of it now"
-        there = (self.edition.base / name).exists()
+        path = place(name)
+        there = (local(path) if isinstance(path, Address) else self.edition.base / path).exists()
         return "the source is no part of the edition now" if there else "the source is not there any more"
 
     def _removed(self, path: str, digest: str) -> bool:

@@ -12,7 +12,7 @@ from tei.batch.spool import Spool
 from tei.editionfile import EditionFile
 from tei.files import expand
 from tei.readers import READERS
-from tei.remote import local, shown
+from tei.remote import made, shown
 from tei.selection import Source, distinct
 from tei.settings import DEFAULTS, Settings, at_hand
 
@@ -34,7 +34,7 @@ def encode(
     distinct(chosen)
     settings = at_hand(settings)
     usable(settings)
-    work = partial(pipeline.encode_file, places={"tei": local(output)}, settings=settings)
+    work = partial(pipeline.encode_file, places={"tei": made(output)}, settings=settings)
     return each(chosen, work, output, jobs, done)
 
 

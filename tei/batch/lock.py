@@ -23,13 +23,14 @@ _PAUSE = 0.02
 
 
 @contextmanager
-def locked(output: Path) -> Iterator[Path]:
+def locked(output: Path, name: object = None) -> Iterator[Path]:
     """The folder for the state of a run in *output*, held by this run alone; it goes when the run is complete.
 
-    Raises :class:`OutputError` if another run holds it, or if it cannot be made.
+    *name* is what it is called in messages, if not by its path. Raises :class:`OutputError` if another run holds it, or
+    if it cannot be made.
     """
     state = output / STATE
-    handle = _acquire(state)
+    handle = _acquire(state, name or output)
     try:
         _await_writers(state)
         shutil.rmtree(state / DRAFTS, ignore_errors=True)
@@ -46,7 +47,7 @@ def locked(output: Path) -> Iterator[Path]:
         os.close(handle)
 
 
-def _acquire(state: Path) -> int:
+def _acquire(state: Path, name: object) -> int:
     """The open lock file, locked; it is opened again if another run took it away in the meantime."""
     path = state / "lock"
     while True:
@@ -63,7 +64,7 @@ def _acquire(state: Path) -> int:
         if not _lock(handle):
             os.close(handle)
             hint = "wait until it has ended; two runs cannot write to one folder"
-            raise OutputError(f"another run is writing to {state.parent}", hint)
+            raise OutputError(f"another run is writing to {name}", hint)
         with suppress(OSError):
             if os.fstat(handle).st_ino == path.stat().st_ino:
                 return handle

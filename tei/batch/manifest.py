@@ -94,6 +94,14 @@ def _dumped(data: Mapping[str, Any]) -> bytes:
         return json.dumps(data, separators=_COMPACT).encode() + b"\n"
 
 
+def outputs_of(line: bytes) -> list[str]:
+    """The outputs that a *line* says were made of a source; none of a line that says something else."""
+    if not line.startswith(_SOURCE):
+        return []
+    head, found, _ = line.partition(_RECORDS)
+    return list(json.loads(head + b"}" if found else line)["outputs"])
+
+
 class Store:
     """The manifest of an output and the journal of the run that is going; :meth:`close` it.
 

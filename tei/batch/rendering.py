@@ -16,7 +16,7 @@ from tei.diagnostics import Diagnostic
 from tei.errors import InputError, TeiError
 from tei.files import expand, write
 from tei.outcome import Outcome
-from tei.remote import Address, local, place
+from tei.remote import Address, made, place
 from tei.selection import Source, distinct
 from tei.settings import STYLESHEETS
 from tei.validation import parse
@@ -50,7 +50,7 @@ def render(
     else:
         transform.check_params(to, params or {})
     one = partial(_rendered, to=to, xslt=xslt, params=dict(params or {}), trust=tuple(trust))
-    work = partial(_render_file, one=one, suffix=suffix, output=local(output))
+    work = partial(_render_file, one=one, suffix=suffix, output=made(output))
     return each(paths, work, output, jobs, done)
 
 

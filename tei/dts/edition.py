@@ -74,16 +74,22 @@ def resource(path: Path, root: etree._Element) -> Resource:
     return Resource(path.stem, title, next(filter(None, tags), ""), tuple(shapes(root)), path)
 
 
-@lru_cache(maxsize=32)
 def text(path: Path) -> Text:
-    """The file *path*, read; the last few stay in memory.
+    """The file *path*, read; the last few stay in memory, until they change.
 
     Raises :class:`InputError` if it cannot be read; citation trees that cannot be used count as none.
     """
     try:
-        tree, problems = parse(path)
+        status = path.stat()
+        return _text(path, status.st_mtime_ns, status.st_size)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
+
+
+@lru_cache(maxsize=32)
+def _text(path: Path, time: int, size: int) -> Text:
+    """The file *path* as it is at that *time*, of that *size*."""
+    tree, problems = parse(path)
     if tree is None:
         raise InputError(str(problems[0]))
     root = tree.getroot()

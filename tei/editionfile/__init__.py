@@ -4,9 +4,10 @@
 """
 
 from tei.editionfile.keys import KEYS, Key
-from tei.editionfile.model import NAME, EditionFile, Exported, Rendered, anchored
+from tei.editionfile.model import NAME, EditionFile, Exported, Rendered, anchored, remote
 from tei.editionfile.read import Override, override, read, unread
 
 __all__ = [
-    "KEYS", "NAME", "EditionFile", "Exported", "Key", "Override", "Rendered", "anchored", "override", "read", "unread",
+    "KEYS", "NAME", "EditionFile", "Exported", "Key", "Override", "Rendered", "anchored", "override", "read", "remote",
+    "unread",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from tei.errors import EditionFileError
 from tei.metadata import UNPUBLISHED, Metadata
+from tei.remote import Address, place
 
 NAME = "edition.toml"
 
@@ -73,17 +74,27 @@ def _upward(key: str) -> Iterator[str]:
         key = key.rpartition(".")[0]
 
 
+def remote(edition: EditionFile) -> bool:
+    """Whether anything that *edition* names is an address, except for its sources, which may be either."""
+    paths = (edition.base, edition.persons, edition.places, edition.terms, edition.output, *edition.schemas)
+    xslts = (rendered.xslt for rendered in edition.renditions)
+    return any(isinstance(place(path), Address) for path in (*paths, edition.convention, *xslts) if path)
+
+
 def anchored(edition: EditionFile) -> EditionFile:
     """*edition* with every path from the root, for work that is done where this folder is not the current one."""
 
     def whole(path: Path | None) -> Path | None:
         return path and path.absolute()
 
+    def _absolute(path: Path) -> Path:
+        return path if isinstance(path, Address) else path.absolute()
+
     return replace(
         edition,
         base=edition.base.absolute(),
         path=whole(edition.path),
-        sources=tuple(str(Path(source).absolute()) for source in edition.sources),
+        sources=tuple(str(_absolute(place(source))) for source in edition.sources),
         exclude=tuple(str(Path(pattern).absolute()) for pattern in edition.exclude),
         convention=str(Path(edition.convention).absolute())
         if edition.convention.endswith(".toml")

@@ -12,8 +12,9 @@ from typing import Any
 
 from tei.editionfile.keys import EXCEPTION_KEYS, KEYS, RENDITION_KEYS, SEVERITIES, TABLES, TEXTS, Key
 from tei.editionfile.model import EditionFile, Exported, Rendered
-from tei.errors import EditionFileError
+from tei.errors import EditionFileError, TeiError
 from tei.metadata import Metadata
+from tei.remote import Address, place
 
 _TABLE = re.compile(r"\s*\[+\s*(?P<name>[\w.\"'-]+)\s*\]+")
 _KEY = re.compile(r"\s*(?P<name>[\w.\"'-]+)\s*=")
@@ -54,8 +55,9 @@ def read(path: Path, overrides: Iterable[Override] = ()) -> EditionFile:
 
     Raises :class:`EditionFileError` if the file cannot be read or says what it cannot mean.
     """
+    path = place(path)
     try:
-        text = path.read_text("utf-8-sig")
+        text = _copied(path).read_text("utf-8-sig")
     except OSError as error:
         hint = "tei init writes one" if isinstance(error, FileNotFoundError) else ""
         raise EditionFileError(f"the edition file {path} cannot be read: {error.strerror}", hint) from error
@@ -72,6 +74,29 @@ def read(path: Path, overrides: Iterable[Override] = ()) -> EditionFile:
         name: _Said(value, str(path), _line(name, lines), folder) for name, value in _flat(data, path, lines)
     }
     return _edition(said | _overridden(overrides), folder, path)
+
+
+def _copied(path: Path) -> Path:
+    """*path*, or the copy of the file there if it is an address."""
+    if not isinstance(path, Address):
+        return path
+    from tei.remote.finding import copy  # what is on this machine does without
+
+    try:
+        return copy(path)
+    except TeiError as error:
+        raise EditionFileError(
+            f"the edition file {path} cannot be read: {error.message}", error.hint
+        ) from error
+
+
+def _from(folder: Path, path: str) -> Path:
+    """*path* as seen from *folder*; either may be an address, in which no part leads upward."""
+    given = place(path)
+    if isinstance(given, Address):
+        return given
+    joined = folder / path
+    return place(os.path.normpath(joined)) if isinstance(joined, Address) else joined
 
 
 def unread(base: Path, overrides: Iterable[Override]) -> EditionFile:
@@ -155,8 +180,8 @@ def _checked(name: str, said: _Said, key: Key | None = None) -> Any:
 def _edition(said: Mapping[str, _Said], base: Path, path: Path | None) -> EditionFile:
     """The edition that the keys in *said* describe."""
     values = {name: _checked(name, s) for name, s in said.items() if name in KEYS or not _is_open(name)}
-    paths = {
-        field: said[f"lists.{field}"].folder / values[f"lists.{field}"]
+    paths: dict[str, Any] = {
+        field: _from(said[f"lists.{field}"].folder, values[f"lists.{field}"])
         for field in ("persons", "places", "terms")
         if f"lists.{field}" in values
     }
@@ -169,7 +194,7 @@ def _edition(said: Mapping[str, _Said], base: Path, path: Path | None) -> Editio
         sources=_joined("sources.files", values, said),
         exclude=_joined("sources.exclude", values, said),
         convention=_convention(values, said),
-        schemas=tuple(Path(p) for p in _joined("schemas.files", values, said)),
+        schemas=tuple(place(p) for p in _joined("schemas.files", values, said)),
         renditions=_renditions(values, said),
         exports=_exports(said),
         checks=_checks(said),
@@ -188,13 +213,13 @@ def _is_open(name: str) -> bool:
 
 def _joined(name: str, values: Mapping[str, Any], said: Mapping[str, _Said]) -> tuple[str, ...]:
     """The paths or patterns of a key, each from the folder that it is relative to."""
-    return tuple(str(said[name].folder / path) for path in values.get(name, ()))
+    return tuple(str(_from(said[name].folder, path)) for path in values.get(name, ()))
 
 
 def _folder(
     name: str, default: str, values: Mapping[str, Any], said: Mapping[str, _Said], base: Path
 ) -> Path:
-    return said[name].folder / values[name] if name in values else base / default
+    return _from(said[name].folder, values[name]) if name in values else base / default
 
 
 def _metadata(values: Mapping[str, Any], said: Mapping[str, _Said]) -> Metadata:
@@ -217,7 +242,7 @@ def _metadata(values: Mapping[str, Any], said: Mapping[str, _Said]) -> Metadata:
 
 def _convention(values: Mapping[str, Any], said: Mapping[str, _Said]) -> str:
     name = str(values.get("sources.convention", "frus"))
-    return str(said["sources.convention"].folder / name) if name.endswith(".toml") else name
+    return str(_from(said["sources.convention"].folder, name)) if name.endswith(".toml") else name
 
 
 def _renditions(values: Mapping[str, Any], said: Mapping[str, _Said]) -> tuple[Rendered, ...]:
@@ -247,7 +272,7 @@ def _rendition(name: str, said: _Said | None) -> Rendered:
     xslt = said.value.get("xslt")
     if xslt is not None and not RENDITION_KEYS["xslt"].kind.fits(xslt):
         raise said.wrong(f"renditions.{name}.xslt must be {RENDITION_KEYS['xslt'].kind.name}")
-    path = None if xslt is None else Path(os.path.normpath(said.folder / xslt))
+    path = None if xslt is None else place(os.path.normpath(_from(said.folder, xslt)))
     return Rendered(name, path, tuple(sorted(parameters.items())))
 
 

@@ -21,19 +21,20 @@ READERS: Mapping[str, Reader] = {
 def read(path: Path, convention: Convention, name: str = "") -> tuple[list[Document], list[Diagnostic]]:
     """The documents in the file at *path*, none if it holds no text, and what was found amiss in it.
 
-    *name* is what diagnostics call the file, by default its path.
+    *name* is what the file is called in diagnostics and errors, by default its path.
 
     Raises :class:`InputError` if the file cannot be opened or if nothing here reads its kind.
     """
+    name = name or str(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(READERS)
-        raise InputError(f"{path} is of a kind that cannot be read", f"files that can be read end in {known}")
+        raise InputError(f"{name} is of a kind that cannot be read", f"files that can be read end in {known}")
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    document, problems = reader(data, path.stem, name or str(path))
+        raise InputError(f"{name} cannot be read: {error.strerror}") from error
+    document, problems = reader(data, path.stem, name)
     if document is None:
         return [], problems
     documents, doubts = volume.split(document, convention)

@@ -7,6 +7,6 @@ that reads a stylesheet with what it includes reads files. The price is room for
 fetches what has changed.
 """
 
-from tei.remote.address import Address, local, place, root, shown, told
+from tei.remote.address import Address, local, made, place, root, shown, told
 
-__all__ = ["Address", "local", "place", "root", "shown", "told"]
+__all__ = ["Address", "local", "made", "place", "root", "shown", "told"]

@@ -15,6 +15,7 @@ else:
 
 # Two letters at least, so that it is no drive; one slash, because a path has no two of them beside each other.
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):[/\\]+(?P<rest>.*)", re.DOTALL)
+_READ, _MADE = "read", "made"
 
 
 class Address(_Native):
@@ -65,27 +66,40 @@ def root(environment: Mapping[str, str] = os.environ, platform: str = sys.platfo
 
 
 def local(path: Path) -> Path:
-    """Where the copy of what is at the address *path* lies, there or not; *path* itself if it is no address."""
+    """Where the copy of what is read at the address *path* lies, there or not; *path* itself if it is no address."""
+    return _within(_READ, path)
+
+
+def made(path: Path) -> Path:
+    """Where what is to be at the address *path* is made; *path* itself if it is no address.
+
+    That is another place than where it is read: who reads what is there is not to disturb a run that writes.
+    """
+    return _within(_MADE, path)
+
+
+def _within(folder: str, path: Path) -> Path:
     path = place(path)
-    if not isinstance(path, Address):
-        return path
-    return Path(root(), path.scheme, *path.parts[1:])
+    return Path(root(), folder, path.scheme, *path.parts[1:]) if isinstance(path, Address) else path
 
 
 def shown(path: Path) -> Path:
     """What a person calls *path*: the address, if it is where the copy of what is there lies."""
     if isinstance(path, Address):
         return path
-    inside = os.fspath(path).removeprefix(f"{root()}{os.sep}")
-    if inside == os.fspath(path):
+    text = os.fspath(path)
+    inside = text.removeprefix(f"{root()}{os.sep}")
+    if inside == text:
         return place(path)
-    scheme, *rest = Path(inside).parts
-    return Address(f"{scheme}:", *rest)
+    folder, *parts = Path(inside).parts
+    return Address(f"{parts[0]}:", *parts[1:]) if folder in (_READ, _MADE) and parts else path
 
 
 def told(text: str) -> str:
     """*text* with addresses in place of the paths of copies."""
     for folder in {f"{root()}{os.sep}", f"{root().as_posix()}/"}:
         if folder in text:
-            text = re.sub(re.escape(folder) + r"([a-z][a-z0-9+.-]+)[/\\]", r"\1://", text)
+            text = re.sub(
+                re.escape(folder) + rf"(?:{_READ}|{_MADE})[/\\]([a-z][a-z0-9+.-]+)[/\\]", r"\1://", text
+            )
     return text

@@ -18,11 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tei.errors import OutputError
 from tei.remote import store
-from tei.remote.address import Address, local, root, shown
+from tei.remote.address import Address, local, made, root, shown
 from tei.remote.store import ChangedError, Found
 
 _T = TypeVar("_T")
@@ -33,6 +33,14 @@ _CHUNK = 1000  # files that are under way before what came of them is noted
 _PATIENCE = 60.0  # seconds for another process that writes in the list
 _LIST = "copies.sqlite"
 STATE = ".tei"
+
+
+class _Copy(NamedTuple):
+    """A file, the tag of what it is a copy of (empty if of nothing), and its size and time."""
+
+    file: Path
+    tag: str = ""
+    state: tuple[int, int] = (0, 0)
 
 
 class _List:
@@ -56,12 +64,12 @@ class _List:
         row = self._connection.execute("select tag from copies where path = ?", (str(file),)).fetchone()
         return str(row[0]) if row else ""
 
-    def note(self, copies: Iterable[tuple[Path, str]]) -> None:
-        """Note of each file what it is a copy of; of one that is not there, that it is none."""
+    def note(self, copies: Iterable[_Copy]) -> None:
+        """Note what each file is a copy of, and what it was like then."""
         with self._connection:
-            for file, tag in copies:
+            for file, tag, state in copies:
                 if tag:
-                    values = (str(file), tag, *_state(file))
+                    values = (str(file), tag, *state)
                     self._connection.execute("insert or replace into copies values (?, ?, ?, ?)", values)
                 else:
                     self._connection.execute("delete from copies where path = ?", (str(file),))
@@ -90,18 +98,18 @@ def _listed() -> Iterator[_List]:
         connection.close()
 
 
-def fetch(found: Sequence[Found]) -> list[Path]:
+def fetch(found: Sequence[Found], where: Callable[[Path], Path] = local) -> list[Path]:
     """The copies of what was *found*, in the same order, each the same as what is there now.
 
-    There is no file for what has gone since it was found. Raises :class:`InputError` if something cannot be read, and
-    :class:`OutputError` if there is no room for the copies.
+    *where* says where the copy of what is at an address lies. There is no file for what has gone since it was found.
+    Raises :class:`InputError` if something cannot be read, and :class:`OutputError` if there is no room for the copies.
     """
     with _listed() as copies:
-        due = [one for one in found if copies.tag(local(one.address)) != one.tag]
+        due = [one for one in found if copies.tag(where(one.address)) != one.tag]
         _room(due)
         for chunk in _chunks(due):
-            copies.note(_at_once(_fetch, chunk))
-    return [local(one.address) for one in found]
+            copies.note(_at_once(lambda one: _fetch(one, where(one.address)), chunk))
+    return [where(one.address) for one in found]
 
 
 def _room(due: Sequence[Found]) -> None:
@@ -113,22 +121,33 @@ def _room(due: Sequence[Found]) -> None:
         raise OutputError(said, "make room, or name another folder with TEI_CACHE")
 
 
-def _fetch(one: Found) -> tuple[Path, str]:
-    file = local(one.address)
+def _fetch(one: Found, file: Path) -> _Copy:
     try:
         content = store.read(one.address)
     except FileNotFoundError:
         file.unlink(missing_ok=True)
-        return file, ""
+        return _Copy(file)
     draft = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(content)
+        state = _state(draft)
         draft.replace(file)
     except OSError as error:
         hint = "TEI_CACHE names another folder for copies of what lies on other file systems"
         raise OutputError(f"{file} cannot be written: {error.strerror}", hint) from error
-    return file, one.tag
+    return _Copy(file, one.tag, state)
+
+
+def forget(folder: Address, found: Iterable[Found], *, deep: bool = False) -> None:
+    """Take away the copies of what was read in *folder*, and if *deep* below it, and is not among what was *found*."""
+    there = {local(one.address) for one in found}
+    for place, folders, names in os.walk(local(folder)):
+        if not deep:
+            folders.clear()
+        for path in (Path(place, name) for name in names if name[0] != "."):
+            if path not in there:
+                path.unlink(missing_ok=True)
 
 
 def differing(files: Iterable[Path]) -> list[Path]:
@@ -146,19 +165,19 @@ def send(files: Iterable[Path], *, there: dict[Address, str] | None = None) -> l
     """
     kept: list[Path] = []
 
-    def one(file: Path) -> tuple[Path, str]:
+    def one(file: Path) -> _Copy:
         address = shown(file)
         assert isinstance(address, Address)
         before = None if there is not None else known[file]
-        content = file.read_bytes()
+        state, content = _state(file), file.read_bytes()  # in this order: what is written again is sent again
         try:
-            return file, store.write(address, content, before).tag
+            return _Copy(file, store.write(address, content, before).tag, state)
         except ChangedError:
             now = store.find(address)
             if now and now.size == len(content) and store.read(address) == content:
-                return file, now.tag
+                return _Copy(file, now.tag, state)
             kept.append(file)
-            return file, ""
+            return _Copy(file)
 
     with _listed() as copies:
         for chunk in _chunks(files):
@@ -176,12 +195,12 @@ def _same(tag: str, file: Path, there: dict[Address, str] | None) -> bool:
 def remove(files: Iterable[Path]) -> None:
     """Take away what is at the addresses of *files*, and the copies."""
 
-    def one(file: Path) -> tuple[Path, str]:
+    def one(file: Path) -> _Copy:
         address = shown(file)
         assert isinstance(address, Address)
         store.remove(address)
         file.unlink(missing_ok=True)
-        return file, ""
+        return _Copy(file)
 
     with _listed() as copies:
         for chunk in _chunks(files):
@@ -189,14 +208,14 @@ def remove(files: Iterable[Path]) -> None:
 
 
 def mirror(folder: Address) -> None:
-    """Make the copy of *folder* the same as the folder: all that lies there, and nothing else.
+    """Make the copy of *folder* in which files are made the same as the folder: all that lies there, and nothing else.
 
     The folder ``.tei`` in it, where a run keeps what it needs to be taken up again, is no part of that.
     """
     found = [
         one for one in store.inside(folder, deep=True) if one.address.relative_to(folder).parts[0] != STATE
     ]
-    there, top = set(fetch(found)), local(folder)
+    there, top = set(fetch(found, made)), made(folder)
     for place, folders, names in os.walk(top):
         if Path(place) == top and STATE in folders:
             folders.remove(STATE)

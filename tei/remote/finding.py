@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tei.errors import InputError, TeiError
 from tei.remote.address import Address, local, place
-from tei.remote.copies import fetch
+from tei.remote.copies import fetch, forget
 from tei.remote.store import Found, find, inside
 
 
@@ -28,6 +28,7 @@ def meant(address: Address, suffixes: Collection[str]) -> list[Path]:
     if one:
         return fetch([one])
     every = inside(address)
+    forget(address, every)
     wanted = [f for f in every if f.address.suffix.lower() in suffixes and f.address.name[0] != "."]
     if wanted:
         return fetch(wanted)
@@ -44,6 +45,7 @@ def _fitting(pattern: Address) -> list[Found]:
     fixed = next(number for number, part in enumerate(pattern.parts) if glob.has_magic(part))
     base, parts = Address(*pattern.parts[:fixed]), pattern.parts[fixed:]
     found = inside(base, deep=len(parts) > 1)
+    forget(base, found, deep=len(parts) > 1)
     fits = re.compile("".join(map(_part, parts[:-1])) + translate(parts[-1].replace("**", "*")))
     hidden = any(part[0] == "." for part in parts)
     named = ((one, one.address.relative_to(base).parts) for one in found)

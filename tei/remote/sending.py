@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tei.errors import OutputError
 from tei.remote import copies, store
-from tei.remote.address import Address, local, place, shown
+from tei.remote.address import Address, made, place, shown
 
 MARK = "sending"
 
@@ -29,7 +29,7 @@ def begin(folder: Address) -> None:
     except FileNotFoundError:
         return
     for digest, _, name in (line.partition("  ") for line in lines):
-        file = local(folder).joinpath(*name.split("/"))
+        file = made(folder).joinpath(*name.split("/"))
         if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest:
             file.unlink()
 
@@ -43,7 +43,7 @@ def finish(folder: Address, files: Sequence[Path], gone: Collection[Path] = ()) 
     files = copies.differing(files)
     if not files and not gone:
         return []
-    names = [(file, file.relative_to(local(folder)).as_posix()) for file in files]
+    names = [(file, file.relative_to(made(folder)).as_posix()) for file in files]
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {name}\n" for file, name in names]
     mark = folder / copies.STATE / MARK
     store.write(mark, "".join(lines[:-1]).encode("utf-8"))
@@ -65,11 +65,11 @@ def publishing(path: Path, listed: Callable[[Path], Sequence[Path]] | None = Non
     if not isinstance(path, Address):
         yield path
         return
-    here = local(path)
+    here = made(path)
     if listed is None:
         found = store.find(path)
         here.unlink(missing_ok=True)
-        copies.fetch([found] if found else [])
+        copies.fetch([found] if found else [], made)
         yield here
         changed(copies.send([here] if here.exists() else []))
         return

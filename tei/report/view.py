@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from tei.diagnostics import Diagnostic
 from tei.outcome import Outcome
+from tei.remote import Address, place
 
 # C0 and C1 controls, marks that turn the direction of writing, and what is left of bytes that are no characters, with
 # the two code points that XML cannot hold. A terminal obeys the first, a reader is deceived by the second, and the
@@ -41,6 +42,9 @@ def visible(text: str) -> str:
 
 def link(file: str, base: Path = Path()) -> str:
     """The relative address of *file* as seen from the folder *base*."""
+    address, here = place(file), place(base)
+    if isinstance(address, Address) and address.parts[:2] != here.parts[:2]:
+        return quote(str(address).encode("utf-8", "surrogateescape"), safe="/:")
     try:
         path = os.path.relpath(file, base)
     except ValueError:  # another drive of Windows
