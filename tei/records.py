@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from tei.namespaces import XML_ID, XML_LANG, local, qname
+from tei.namespaces import XML_ID, XML_LANG, local, qname, xpath
 
 Element = etree._Element
 
@@ -26,11 +26,12 @@ _DATELINE, _DATE, _PLACE, _ACTION = (
     qname("placeName"),
     qname("correspAction"),
 )
-_CATEGORY, _LANGUAGE = qname("catDesc"), qname("language")
+_CATEGORY, _TERM_ENTRY, _LANGUAGE = qname("catDesc"), qname("category"), qname("language")
 _IDS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 _NAMES = ("persName", "placeName", "orgName", "term", "gloss")
 _BRIEF = ("{*}pb", "{*}note", "{*}ref", "{*}ptr")
-_FULL = (*_BRIEF, *(f"{{*}}{name}" for name in _NAMES))
+_NAMED = tuple(f"{{*}}{name}" for name in _NAMES)
+_FULL = (*_BRIEF, *_NAMED)
 
 _PARTIES = {"persName": "person", "orgName": "organisation", "name": "office"}
 _EARLIEST = ("when", "from", "notBefore", "when-iso", "from-iso", "notBefore-iso")
@@ -103,7 +104,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document of an edition. ``file`` is the name it was given, lines are those of the file."""
+    """One document of an edition. ``file`` is the name it was given, lines are those of the file.
+
+    ``path`` is the XPath of its element, which only brief records have.
+    """
 
     file: str
     id: str
@@ -124,6 +128,7 @@ class Record:
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
     line: int = 0
+    path: str = ""
 
 
 def documents(root: Element) -> list[Element]:
@@ -146,8 +151,8 @@ def _outermost(elements: list[Element]) -> list[Element]:
 def records(root: Element, file: str, *, brief: bool = False) -> Iterator[Record]:
     """The record of each document in *root*, a ``TEI`` or ``teiCorpus``, in their order; *file* is its name.
 
-    One that is *brief* has what documents are compared by: no parties and terms, and of a document that stands alone
-    no mentions and no words of references.
+    One that is *brief* has what documents are compared by: no language, place, parties, terms and mentions, and no
+    words of references.
     """
     for owner, elements in groupby(documents(root), key=_owner):
         within = list(elements)
@@ -177,10 +182,11 @@ def _record(
 ) -> Record:
     """The record of *element*; *alone* says that what *header* describes is this document and no other."""
     described = header if alone else None
-    content: dict[str, Any] = _content(element, mentioned=not (brief and alone))
-    named = {mention.ref for mention in content["mentions"]}
+    content: dict[str, Any] = _content(element, mentioned=not brief)
+    named = frozenset() if alone else frozenset(map(pointed, element.iter(*_NAMED)))
     listed: dict[str, Any] = {
-        name: tuple(e for e in entries if alone or e.id in named) for name, entries in lists.items()
+        name: entries if alone else tuple(e for e in entries if e.id in named)
+        for name, entries in lists.items()
     }
     head = next(element.iter(_HEAD), None)
     title = phrase(head) if head is not None else ""
@@ -192,12 +198,13 @@ def _record(
         n=element.get("n", ""),
         kind=element.get("subtype", "") or element.get("type", ""),
         title=title,
-        language=_language(element, header),
+        language="" if brief else _language(element, header),
         date=_date(element, described),
-        place=_place(element, described),
+        place="" if brief else _place(element, described),
         senders=() if brief else _parties(described, "sent"),
         recipients=() if brief else _parties(described, "received"),
         line=element.sourceline or 0,
+        path=xpath(element) if brief else "",
         **content,
         **listed,
     )
@@ -242,16 +249,20 @@ def phrase(element: Element) -> str:
     """The words in *element* without its notes, one space apart."""
     if not len(element):
         return " ".join((element.text or "").split())
-    pieces = _words(element) if next(element.iterdescendants(_NOTE), None) is not None else element.itertext()
+    if next(element.iterdescendants(_NOTE), None) is None:
+        return " ".join("".join(element.itertext()).split())
+    pieces: list[str] = []
+    _words(element, pieces)
     return " ".join("".join(pieces).split())
 
 
-def _words(element: Element) -> Iterator[str]:
-    yield element.text or ""
+def _words(element: Element, pieces: list[str]) -> None:
+    """Put the pieces of text in *element*, but not those of its notes, at the end of *pieces*."""
+    pieces.append(element.text or "")
     for child in element:
         if child.tag != _NOTE and isinstance(child.tag, str):
-            yield from _words(child)
-        yield child.tail or ""
+            _words(child, pieces)
+        pieces.append(child.tail or "")
 
 
 def pointed(element: Element) -> str:
@@ -310,22 +321,31 @@ def _entries(header: Element | None, element: str, name: str) -> tuple[Entry, ..
     """Each *element* (``person``, ``place``, ``category`` of a term) that the header lists under an ``xml:id``."""
     if header is None:
         return ()
-    entries = (
-        Entry(e.get(XML_ID, ""), _text(e, name), _text(e, "gloss" if name == "term" else "note"))
-        for e in header.iter(qname(element))
-        if e.get(XML_ID)
-    )
-    return tuple(entry for entry in entries if entry.name or name != "term")
+    wanted, note = qname(name), qname("gloss" if name == "term" else "note")
+    found = []
+    for e in header.iter(qname(element)):
+        if ident := e.get(XML_ID):
+            parts = _parts(e)
+            entry = Entry(ident, _text(parts, wanted), _text(parts, note))
+            if entry.name or name != "term":
+                found.append(entry)
+    return tuple(found)
 
 
-def _text(parent: Element, name: str) -> str:
-    tag = qname(name)
-    found = next(parent.iterchildren(tag), None)
-    if found is None:
-        described = (
-            child for category in parent.iterchildren(_CATEGORY) for child in category.iterchildren(tag)
-        )
-        found = next(described, None)
+def _parts(entry: Element) -> dict[object, Element]:
+    """The first child of each tag of *entry*, or else of its ``catDesc``."""
+    parts: dict[object, Element] = {}
+    for child in entry:
+        if child.tag != _CATEGORY:
+            parts.setdefault(child.tag, child)
+    for category in entry.iterchildren(_CATEGORY) if entry.tag == _TERM_ENTRY else ():
+        for child in category:
+            parts.setdefault(child.tag, child)
+    return parts
+
+
+def _text(parts: Mapping[object, Element], tag: str) -> str:
+    found = parts.get(tag)
     return "" if found is None else phrase(found)
 
 

@@ -34,6 +34,7 @@ _OTHERS = (
     (b"MM\0*", "an image"),
 )
 _BEGINNING = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_TEI = re.compile(r'(?:<\?xml version="1\.0"[^>]*>\s*)?<(?:TEI|teiCorpus|\?xml-model)\s')
 _HTML = re.compile(_BEGINNING + r"<(?:!doctype\s+html\b|html\b(?![^>]*\bxmlns))", re.IGNORECASE | re.DOTALL)
 _P4 = re.compile(_BEGINNING + r"(?:<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)?<TEI\.2\b", re.DOTALL)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\[\]\d])')
@@ -62,11 +63,15 @@ class Fault(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """The characters of a file, and the bytes that are none, for each of which a ``?`` stands at *unreadable*."""
+    """The characters of a file, and the bytes that are none, for each of which a ``?`` stands at *unreadable*.
+
+    If it is ``plain`` its bytes are these characters as UTF-8.
+    """
 
     text: str
     faults: tuple[Fault, ...] = ()
     unreadable: tuple[int, ...] = ()
+    plain: bool = False
 
 
 def decode(data: bytes) -> Decoded | Fault:
@@ -93,9 +98,11 @@ def decode(data: bytes) -> Decoded | Fault:
     if declared and not wide:
         codec = declared
     decoded = _decoded(data[start:], codec)
-    return (
-        decoded if isinstance(decoded, Fault) else _something_else(decoded.text.lstrip("\ufeff")) or decoded
-    )
+    if isinstance(decoded, Fault):
+        return decoded
+    if not _TEI.match(decoded.text) and (other := _something_else(decoded.text.lstrip("\ufeff"))):
+        return other
+    return decoded._replace(plain=codec == "utf-8" and not start and not decoded.faults)
 
 
 def _something_else(text: str) -> Fault | None:

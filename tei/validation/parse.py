@@ -6,6 +6,7 @@ A fault in the file is a diagnostic, never an exception.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +15,9 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
-from tei.namespaces import XML, XML_ID, local
+from tei.namespaces import XML, XML_ID, local, xpath
 from tei.validation.decode import Fault, decode, position
-from tei.validation.places import Places, elements, xpath
+from tei.validation.places import Places, elements
 
 _ID_AS_WRITTEN = re.compile(rb'xml:id\s*=(?:"([^"&\s]+)")?')  # of one written in another way nothing
 _IDS = etree.XPath("//@xml:id", namespaces={"xml": XML}, smart_strings=False)
@@ -48,23 +49,23 @@ def load(source: Path | bytes, file: str = "") -> Loaded:
     decoded = decode(source)
     if isinstance(decoded, Fault):
         return _refused(file, [decoded])
-    text = decoded.text
-    content = text.encode("utf-8")
-    if "<!DOCTYPE" in text:
+    content = source if decoded.plain else decoded.text.encode("utf-8")
+    decoded = decoded._replace(text="")  # which may be large
+    if b"<!DOCTYPE" in content:
         without = _without_doctype(content)
         if isinstance(without, Fault):
             return _refused(file, [without], content)
         content = without
     error: etree.XMLSyntaxError | None = None
-    if not decoded.faults and not text.startswith("\ufeff"):  # which libxml2 would take for the mark again
+    if not decoded.faults and not content.startswith(BOM_UTF8):  # which libxml2 would take for the mark again
         try:
             return of_tree(etree.ElementTree(etree.fromstring(content, _parser())), content, file)
         except etree.XMLSyntaxError as refused:
             error = refused
     from tei.validation.wellformed import faults
 
-    text = content.decode("utf-8")
-    return _refused(file, [*decoded.faults, *faults(text, error, decoded.unreadable)], content)
+    found = faults(content.decode("utf-8"), error, decoded.unreadable)
+    return _refused(file, [*decoded.faults, *found], content)
 
 
 def of_tree(tree: etree._ElementTree, content: bytes, file: str) -> Loaded:

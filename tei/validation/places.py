@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from tei.namespaces import XML, local
+from tei.namespaces import XML
 
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*""")
 _START = re.compile(rb"<(?:([^!?/])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
@@ -131,23 +131,6 @@ class _Pass:
 def elements(tree: etree._ElementTree) -> Iterator[etree._Element]:
     """All elements of *tree* in document order, without comments and processing instructions."""
     return tree.iter(etree.Element)
-
-
-def xpath(element: etree._Element) -> str:
-    """The path to *element* for people: names without namespace, numbered where there are several."""
-    steps: list[str] = []
-    node: etree._Element | None = element
-    while node is not None:
-        steps.append(_step(node))
-        node = node.getparent()
-    return "/" + "/".join(reversed(steps))
-
-
-def _step(element: etree._Element) -> str:
-    parent = element.getparent()
-    name = local(element.tag)
-    alike = [] if parent is None else [child for child in parent if local(child.tag) == name]
-    return f"{name}[{alike.index(element) + 1}]" if len(alike) > 1 else name
 
 
 def _line_starts(content: bytes) -> list[int]:

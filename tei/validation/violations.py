@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
-from tei.namespaces import TEI, XML
+from tei.namespaces import TEI, XML, xpath
 from tei.validation import corrections
 from tei.validation.parse import Loaded
-from tei.validation.places import Places, elements, xpath
+from tei.validation.places import Places, elements
 from tei.validation.vocabulary import choices, described, documentation, of_p5, spoken, vocabulary
 from tei.validation.xsd import XSI, Finding, Schema, findings, load_schema, possible
 

@@ -14,10 +14,10 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
-from tei.namespaces import TEI, XML, local
+from tei.namespaces import TEI, XML, local, xpath
 from tei.relaxng.limits import time_limit
 from tei.validation.parse import Loaded
-from tei.validation.places import Places, elements, xpath
+from tei.validation.places import Places, elements
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree

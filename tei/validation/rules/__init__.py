@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
+from tei.namespaces import xpath
 from tei.validation.parse import Loaded
-from tei.validation.places import Places, xpath
+from tei.validation.places import Places
 from tei.validation.rules import blocks, characters, dates, misreadings, names, notes, pages, pointers
 from tei.validation.rules.view import Problem, View
 
@@ -33,7 +34,7 @@ def check(loaded: Loaded) -> list[Diagnostic]:
     """What the rules find in one file; nothing in one that is not well-formed."""
     if loaded.tree is None:
         return []
-    view = View(loaded.tree, loaded.content, pointers.POINTING)
+    view = View(loaded, pointers.POINTING)
     problems = [problem for rule, _ in RULES for problem in rule(view)]
     return list(_placed(problems, view, loaded.file)) if problems else []
 

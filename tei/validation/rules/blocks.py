@@ -44,7 +44,8 @@ def _empty(view: View) -> Iterator[Problem]:
     """B004: an element that is there to hold words, and holds nothing."""
     for name in _HOLD_WORDS:
         for element in view.named.get(name, ()):
-            if (element.text and not element.text.isspace()) or not _is_empty(element):
+            text = element.text
+            if (text and not text.isspace()) or not _is_empty(element):
                 continue
             if name in _NAMES and element.keys():
                 continue  # a name that only points is a name

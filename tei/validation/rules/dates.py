@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tei.calendar import MONTHS, Partial, find
-from tei.namespaces import local
+from tei.namespaces import qname
 from tei.validation.rules.view import Element, Problem, View, quoted, words
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _YEARS = re.compile(r"(?<![\d.,/–-])(?:1[5-9]|20)\d\d(?![\d/–-])")
 _RANGES = (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to"))
-_ALONE = ("from", "to", "notBefore", "notAfter")
+_BEGIN = frozenset(first for first, _ in _RANGES)
+_BOUNDS = ("from", "to", "notBefore", "notAfter")
+_ALONE = frozenset(_BOUNDS)
 _OTHER_CALENDARS = ("calendar", "datingMethod", "when-custom", "from-custom", "to-custom", "datingPoint")
+_DATE = qname("date")
 _SHORT = tuple(name[:3] for name in MONTHS)
 _DATED = (
     "date",
@@ -33,18 +37,32 @@ _PRINTED = "compare the words and the value with the printed source"
 
 def check(view: View) -> Iterator[Problem]:
     """D001 to D003, D006 and D007."""
-    for element in view.of(*_DATED):
-        if not element.keys():
-            continue
-        yield from _range(element)
-        if local(element.tag) == "date":
-            if (when := element.get("when")) is not None:
-                yield from _combined(element)
-                if (value := _VALUE.match(when)) is not None:
-                    yield from _words(element, when, value)
-            elif element.get("from") or element.get("to"):
-                yield from _range_words(element)
+    for name in _DATED:
+        for element in view.named.get(name, ()):
+            stated = element.keys()
+            if not stated:
+                continue
+            if not _BEGIN.isdisjoint(stated):
+                yield from _range(element)
+            if name == "date":
+                if "when" in stated:
+                    yield from _moment(element, stated)
+                elif "from" in stated or "to" in stated:
+                    yield from _range_words(element)
     yield from _sent(view)
+
+
+def _moment(element: Element, stated: list[str]) -> Iterator[Problem]:
+    """What is wrong with the ``@when`` of *element*, which has the attributes *stated*."""
+    if not _ALONE.isdisjoint(stated):
+        yield from _combined(element)
+    when = element.get("when", "")
+    text = words(element) if len(element) else element.text or ""
+    wrong = _contradiction(text, when)
+    if wrong and not any(map(element.get, _OTHER_CALENDARS)):
+        code, message, certain = wrong
+        if certain or element.get("cert") is None:
+            yield Problem(code, message, _PRINTED, element, "when")
 
 
 def _range(element: Element) -> Iterator[Problem]:
@@ -69,44 +87,45 @@ def _known(value: re.Match[str]) -> int:
 
 def _combined(element: Element) -> Iterator[Problem]:
     """D006: ``@when`` says one moment, so that nothing else may say another."""
-    others = [name for name in _ALONE if element.get(name) is not None]
-    if others:
-        message = f"<date> has @when and @{others[0]}, of which only one can be meant"
-        yield Problem(
-            "D006", message, "@when is for one day, @from and @to are for several", element, others[0]
-        )
+    other = next(name for name in _BOUNDS if element.get(name) is not None)
+    message = f"<date> has @when and @{other}, of which only one can be meant"
+    yield Problem("D006", message, "@when is for one day, @from and @to are for several", element, other)
 
 
-def _words(element: Element, when: str, value: re.Match[str]) -> Iterator[Problem]:
-    """D001 and D002: the words name another day than ``@when``, or one that cannot be."""
-    text = words(element)
+@lru_cache(4000)  # the date of a document stands in its header, too, and often in its neighbours
+def _contradiction(text: str, when: str) -> tuple[str, str, bool] | None:
+    """D001 or D002, why, and if that is certain: *text* names another day than *when*, or one that cannot be."""
+    value = _VALUE.match(when)
+    if value is None:
+        return None
     year, month, day = (int(part or 0) for part in value.groups())
     stated = Partial(year, month, day)
-    if not stated.exists or _plainly(text, value[1], month, day) or any(map(element.get, _OTHER_CALENDARS)):
-        return
+    text = " ".join(text.split())
+    if not stated.exists or _plainly(text, value[1], month, day):
+        return None
+    different = f"@when is {when}, but the words are {quoted(text)}"
     expressions = find(text)
     if len(expressions) == 1:
         expression = expressions[0]
         problem = expression.problem()
         if problem and _agree(expression.first, stated, 0):
-            yield Problem("D001", problem, _PRINTED, element, "when")
-            return
+            return "D001", problem, True
         ends = [part for part in (expression.first, expression.last) if part is not None]
         if not any(_agree(part, stated, 1 if "T" in when else 0) for part in ends):
-            message = f"@when is {when}, but the words are {quoted(text)}"
-            yield Problem("D002", message, _PRINTED, element, "when")
+            return "D002", different, True
     elif not expressions:
         years = _YEARS.findall(text)
-        if len(years) == 1 and int(years[0]) != year and element.get("cert") is None:
-            message = f"@when is {when}, but the words are {quoted(text)}"
-            yield Problem("D002", message, _PRINTED, element, "when")
+        if len(years) == 1 and int(years[0]) != year:
+            return "D002", different, False
+    return None
 
 
 def _plainly(text: str, year: str, month: int, day: int) -> bool:
     """Whether *text* is the month and the day, or has them and the year, so that there is no need to read it."""
     if not 0 < month <= 12 or not day:
         return False
-    if text == f"{MONTHS[month - 1]} {day}":
+    words = f"{MONTHS[month - 1]} {day}"
+    if text in (words, f"{words}, {year}"):
         return True
     if year not in text:
         return False
@@ -141,16 +160,23 @@ def _range_words(element: Element) -> Iterator[Problem]:
 
 def _sent(view: View) -> Iterator[Problem]:
     """D007: the header says that the document was sent on another day than its dateline has."""
-    if len(view.documents) > 1:
+    if "correspAction" not in view.named or len(view.documents) > 1:
         return
-    datelines = [date for line in view.of("dateline") for date in line.iter("{*}date") if date.get("when")]
-    if not datelines:
+    printed = {
+        date.get("when", "")[:10]
+        for line in view.of("dateline")
+        for date in line.iter(_DATE)
+        if date.get("when")
+    }
+    if not printed:
         return
     for action in view.of("correspAction"):
-        sent = next((date for date in action.iter("{*}date") if date.get("when")), None)
-        if action.get("type") != "sent" or sent is None:
+        if action.get("type") != "sent":
             continue
-        own, printed = sent.get("when", "")[:10], {date.get("when", "")[:10] for date in datelines}
+        sent = next((date for date in action.iter(_DATE) if date.get("when")), None)
+        if sent is None:
+            continue
+        own = sent.get("when", "")[:10]
         if not any(own.startswith(other) or other.startswith(own) for other in printed):
             message = f"the header says that this was sent on {own}, its dateline {min(printed)}"
             yield Problem("D007", message, "compare both with the printed source", sent, "when")

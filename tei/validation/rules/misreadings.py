@@ -15,48 +15,39 @@ _WORDS = (
     "tbe", "tlie", "tbat", "tliat", "tbis", "tliis", "tbey", "tliey", "tbere", "wbich", "whicli", "wliich", "witb",
     "witli", "liave", "liad", "tbese", "tliese", "0f", "t0", "f0r", "th1s", "w1th", "wh1ch",
 )  # fmt: skip
-_SIGNS = (
-    b" tb",
-    b" tl",
-    b"wbi",
-    b"wli",
-    b"hicli",
-    b"witb",
-    b"witli",
-    b" liav",
-    b" liad",
-    b"0f",
-    b"t0",
-    b"f0r",
-    b"h1",
-    b"w1",
-)
 _WORD = re.compile(rf"(?<![\w’'.@/-])(?:{'|'.join(_WORDS)})(?![\w’'.@/-])")
 _FOE = re.compile(r"\b(?:will|would|should|could|may|might|must|shall|not|to|can) foe\b")
-# Each begins with one certain character: a search for that passes over the rest of a text at once. Before it stands
-# what the bytes of a text have in which it finds something.
+# Each begins with one certain character: a search for that passes over the rest of a text at once.
 _DIGITS = (
-    (re.compile(rb"0(?<=[a-z]{2}0)[a-z]"), re.compile(r"0(?<=[a-z]{2}0)[a-z]")),
-    (re.compile(rb"1(?<=[a-z]{2}1)[a-z]{2}"), re.compile(r"1(?<=[a-z]{2}1)[a-z]{2}")),
-    (re.compile(rb"l[89]"), re.compile(r"l(?<![\w.,:/-]l)[89]\d\d(?![\w/-])")),
-    (
-        re.compile(rb"1[89][^\s<]{0,4}?[lO]"),
-        re.compile(r"1(?<![\w.,:/-]1)[89](?:[lO]\d|\d[lO])(?![\w/-])"),
+    re.compile(r"0(?<=[a-z]{2}0)[a-z]"),
+    re.compile(r"1(?<=[a-z]{2}1)[a-z]{2}"),
+    re.compile(r"l(?<![\w.,:/-]l)[89][0-9][0-9](?![\w/-])"),
+    re.compile(r"1(?<![\w.,:/-]1)[89](?:[lO][0-9]|[0-9][lO])(?![\w/-])"),
+    re.compile(r"l(?<!\wl)[0-9](?:th|st|nd|rd)\b"),
+)
+_ALL = (_WORD, _FOE, *_DIGITS)
+# What the bytes of a text have in which one of these finds something: few have it, and so few are read closely.
+_SIGNS = (
+    re.compile(rb"b(?<=[tw]b)(?:e|at|is|ey|ere|ich|ese)|b(?<=witb)"),
+    re.compile(
+        rb"l(?:i(?:(?<=[tw]li)(?:e|at|is|ey|ich|ese)|(?<!\wli)a[vd]|(?<=hicli)|(?<=witli))"
+        rb"|[89]\d\d|\d(?:th|st|nd|rd))"
     ),
-    (re.compile(rb"l[0-9](?:th|st|nd|rd)"), re.compile(r"l(?<!\wl)[0-9](?:th|st|nd|rd)\b")),
+    re.compile(rb"0(?:f(?<!\w0f)|(?<=t0)|(?<=f0)r|(?<=[a-z]{2}0)[a-z])"),
+    re.compile(rb"1(?:(?<=[hw]1)|(?<=[a-z]{2}1)[a-z]{2}|[89](?:[lO]\d|\d[lO]))"),
 )
 _AROUND = re.compile(r"[\w.@/&;:-]*")
 
 
 def check(view: View) -> Iterator[Problem]:
     """C010: each such word once."""
-    patterns = list(_likely(view.content, view.begin))
-    if not patterns:
+    content, first = view.content, view.begin
+    if content.find(b" foe", first) < 0 and not any(sign.search(content, first) for sign in _SIGNS):
         return
     text = view.text
     begin = max(text.find("<text"), 0)
     told: set[str] = set()
-    for match in chain.from_iterable(pattern.finditer(text, begin) for pattern in patterns):
+    for match in chain.from_iterable(pattern.finditer(text, begin) for pattern in _ALL):
         start = match.start()
         while start > begin and (text[start - 1].isalnum() or text[start - 1] in ".@/&;:_-#"):
             start -= 1
@@ -70,14 +61,3 @@ def check(view: View) -> Iterator[Problem]:
         message = f"{quoted(word)} looks like a misreading of the print"
         hint = "compare it with the printed source"
         yield Problem("C010", message, hint, offset=view.offset(start), length=len(word.encode()))
-
-
-def _likely(content: bytes, begin: int) -> Iterator[re.Pattern[str]]:
-    """The expressions that may find something in *content* from *begin* on."""
-    if any(content.find(sign, begin) >= 0 for sign in _SIGNS):
-        yield _WORD
-    if content.find(b" foe", begin) >= 0:
-        yield _FOE
-    for sign, pattern in _DIGITS:
-        if sign.search(content, begin):
-            yield pattern

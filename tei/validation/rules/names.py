@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ from tei.validation.rules.view import Element, Problem, View, quoted, words
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LISTED = {"person": "persName", "place": "placeName", "org": "orgName"}
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )*[A-Z][\w.’'-]*)*(?: [A-Z][\w’'-]+)")
+_PERSON = qname("persName")
 _CLOSED = frozenset(("persName", "name", "rs", "ref", "title", "author", "orgName", "placeName"))
 _ALIKE = 0.6  # how like two spellings of one name are, at the least
 
@@ -33,7 +34,12 @@ def _all_words(entry: Element) -> frozenset[str]:
 
 def _plain_words(element: Element) -> frozenset[str]:
     """The words of three letters or more that are easily found, so that most names need no closer look."""
-    pieces = "".join(element.itertext()).replace(",", " ").split()
+    return _plain("".join(element.itertext()) if len(element) else element.text or "")
+
+
+@lru_cache(5000)
+def _plain(text: str) -> frozenset[str]:
+    pieces = text.replace(",", " ").split()
     return frozenset(word for word in pieces if len(word) > 2 and word.isalpha() and word[0].isupper())
 
 
@@ -73,7 +79,7 @@ def _surnames(view: View) -> dict[str, list[str]]:
     """The ids of the persons by their surname, the word before a comma or the last one."""
     found: dict[str, list[str]] = {}
     for person in view.of("person"):
-        name = person.find(qname("persName"))
+        name = person.find(_PERSON)
         ident = person.get(XML_ID)
         if name is not None and ident:
             parts = _WORD.findall(words(name).partition(",")[0])
@@ -83,6 +89,8 @@ def _surnames(view: View) -> dict[str, list[str]]:
 
 
 def _alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # for few names
+
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
@@ -91,14 +99,19 @@ def _untagged(view: View) -> Iterator[Problem]:
     tagged: Counter[str] = Counter()
     targets: dict[str, str] = {}
     for text in view.of("text"):
-        for element in text.iter(qname("persName")):
-            said = element.text or ""
-            target = element.get("ref") or element.get("corresp")
-            if target and not len(element) and _FULL.fullmatch(said):
-                tagged[said] += 1
-                targets[said] = target
+        for element in text.iter(_PERSON):
+            said = element.text
+            if said and " " in said and not len(element):
+                target = element.get("ref") or element.get("corresp")
+                if target:
+                    tagged[said] += 1
+                    targets[said] = target
     content, begin = view.content, view.begin
-    wanted = {said for said, count in tagged.items() if content.count(said.encode("utf-8"), begin) > count}
+    wanted = {
+        said
+        for said, count in tagged.items()
+        if _FULL.fullmatch(said) and content.count(said.encode("utf-8"), begin) > count
+    }
     if not wanted:
         return
     pattern = re.compile(

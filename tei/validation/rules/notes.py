@@ -13,6 +13,7 @@ _NOTE, _PB, _DIV = qname("note"), qname("pb"), qname("div")
 _ID = re.compile(r"(?P<document>.+?)(?:[-_.]?(?:fn|note|n)[-_.]?)(?P<number>\d+)")
 _LAST = re.compile(r"\d+$")
 _OUTSIDE = frozenset(("div", "body", "front", "back", "text", "group", "floatingText"))
+_PLAIN = frozenset(("place", XML_ID))
 _FEWEST = 5  # numbered notes outside documents, for their order to be a rule
 _HINT = "compare the notes with the printed source"
 
@@ -23,40 +24,59 @@ def check(view: View) -> Iterator[Problem]:
         return
     numbered = bool(view.documents)
     told: set[Element] = set()
+    usual = 0
     for document in view.documents or view.of("text"):
-        notes, fresh = _notes(document)
-        numbers = [integer(note.get("n")) for note in notes]
-        if len(set(numbers)) < len(numbers):
+        every = list(document.iter(_NOTE))
+        numbers = [None if _apart(note) else integer(note.get("n")) for note in every]
+        notes = [note for note, number in zip(every, numbers, strict=True) if number is not None]
+        known = [number for number in numbers if number is not None]
+        if len(set(known)) < len(known):
             told.add(document)  # a number that comes again shifts those in the identifiers
-        for problem in _order(notes, fresh, numbered):
-            told.add(document)
-            yield problem
+        if not _consecutive(known):
+            for problem in _order(notes, known, _fresh(document), numbered):
+                told.add(document)
+                yield problem
         if numbered:
-            yield from _without_number(document, notes)
+            if notes:
+                yield from _without_number(every)
             yield from _misplaced(notes)
-            yield from _of_another(document, notes)
-    yield from _ids(_alone(view), told)
+            if _as_usual(document.get(XML_ID, ""), notes, known):
+                usual += len(notes)
+            else:
+                yield from _of_another(document, notes)
+    if usual < len(view.named["note"]):
+        yield from _ids(_alone(view), told)
 
 
 def _alone(view: View) -> list[Element]:
     """The numbered notes whose ``xml:id`` no element before them has."""
-    notes = (note for note in view.named["note"] if integer(note.get("n")) is not None)
-    return [note for note in notes if view.ids.get(note.get(XML_ID, "")) is note]
+    notes = [note for note in view.named["note"] if integer(note.get("n")) is not None and note.get(XML_ID)]
+    return notes if view.unambiguous else [n for n in notes if view.identified[n.get(XML_ID, "")] is n]
 
 
-def _notes(document: Element) -> tuple[list[Element], list[bool]]:
-    """The numbered notes of *document*, and for each whether a page or division has begun since the one before."""
-    notes: list[Element] = []
+def _consecutive(numbers: list[int]) -> bool:
+    """Whether each of *numbers* is one more than that before it."""
+    return not numbers or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _as_usual(own: str, notes: list[Element], numbers: list[int]) -> bool:
+    """Whether the identifiers of *notes* are made as most are: of *own*, that of their document, and their number."""
+    return own[-1:].isalnum() and all(
+        note.get(XML_ID) == f"{own}fn{number}" for note, number in zip(notes, numbers, strict=True)
+    )
+
+
+def _fresh(document: Element) -> list[bool]:
+    """For each numbered note of *document*, whether a page or division has begun since the one before."""
     fresh: list[bool] = []
     begun = True
     for element in document.iter(_NOTE, _PB, _DIV):
         if element.tag != _NOTE:
             begun = True
         elif integer(element.get("n")) is not None and not _apart(element):
-            notes.append(element)
             fresh.append(begun)
             begun = False
-    return notes, fresh
+    return fresh
 
 
 def _apart(note: Element) -> bool:
@@ -64,9 +84,8 @@ def _apart(note: Element) -> bool:
     return note.get("anchored") == "false" or note.get("target") is not None
 
 
-def _order(notes: list[Element], fresh: list[bool], numbered: bool) -> Iterator[Problem]:
+def _order(notes: list[Element], numbers: list[int], fresh: list[bool], numbered: bool) -> Iterator[Problem]:
     """N003. A number may come again where the note is the same: so a printed page refers to one note twice."""
-    numbers = [integer(note.get("n")) or 0 for note in notes]
     if not numbered and (len(numbers) < _FEWEST or not orderly(numbers, fresh)):
         return
     for found in breaks(numbers, fresh):
@@ -75,11 +94,9 @@ def _order(notes: list[Element], fresh: list[bool], numbered: bool) -> Iterator[
             yield Problem("N003", found.told("note"), _HINT, notes[found.at], "n")
 
 
-def _without_number(document: Element, numbered: list[Element]) -> Iterator[Problem]:
-    if not numbered:
-        return
-    for note in document.iter(_NOTE):
-        if set(note.keys()) <= {"place", XML_ID} and note.get("place", "bottom") in ("bottom", "foot", "end"):
+def _without_number(notes: list[Element]) -> Iterator[Problem]:
+    for note in notes:
+        if _PLAIN.issuperset(note.keys()) and note.get("place", "bottom") in ("bottom", "foot", "end"):
             yield Problem("N005", "a note without a number, among notes that have one", "give it @n", note)
 
 
@@ -90,9 +107,9 @@ def _misplaced(notes: list[Element]) -> Iterator[Problem]:
         if name in _OUTSIDE:
             message = f"note {note.get('n')} stands directly in <{name}>, outside any paragraph"
             yield Problem("N006", message, "put it where its number stands in the text", note)
-        elif next(note.iterancestors(_NOTE), None) is not None and note.get("type") is None:
-            outer = next(note.iterancestors(_NOTE))
-            if integer(outer.get("n")) is not None:
+        elif note.get("type") is None:
+            outer = next(note.iterancestors(_NOTE), None)
+            if outer is not None and integer(outer.get("n")) is not None:
                 message = f"note {note.get('n')} stands inside note {outer.get('n')}"
                 yield Problem("N008", message, "close the outer note before it", note)
 

@@ -19,7 +19,7 @@ _HINT = "compare the pages with the printed source"
 def check(view: View) -> Iterator[Problem]:
     """P001 to P004, for each edition of the text (``@ed``) by itself."""
     pages = view.named.get("pb")
-    if not pages:
+    if not pages or (len(pages) == 1 and pages[0].get("n")):
         return
     for _, some in groupby(sorted(pages, key=_edition), key=_edition):
         alike = list(some)

@@ -68,8 +68,8 @@ def outliers(values: Iterable[int | None]) -> tuple[int, list[int]]:
     """
     counted = list(values)
     known = [value for value in counted if value is not None]
-    if not known:
-        return 0, []
+    if not known or known.count(known[0]) == len(known):
+        return known[0] if known else 0, []
     usual, count = Counter(known).most_common(1)[0]
     if count < 2 or count < _MOST * len(known):
         return usual, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from tei.namespaces import TEI, XML_ID, qname
+from tei.validation.parse import Loaded
 
 Element = etree._Element
 
@@ -47,38 +49,39 @@ class Problem(NamedTuple):
 class View:
     """A file, as the rules see it.
 
-    ``named`` are the elements of TEI by their name, in the order of the document, ``ids`` the elements by their
-    ``xml:id``, ``pointers`` the attributes that point.
+    ``named`` are the elements of TEI by their name, in the order of the document, ``ids`` the values of their
+    ``xml:id`` in that order, ``pointers`` the attributes that point: those that *pointing* names.
     """
 
-    def __init__(self, tree: etree._ElementTree, content: bytes, pointers: frozenset[str]) -> None:
-        self.tree = tree
-        self.content = content
-        self.elements: list[Element] = list(tree.iter(etree.Element))
-        self.named: dict[str, list[Element]] = {}
-        self.ids: dict[str, Element] = {}
+    def __init__(self, loaded: Loaded, pointing: frozenset[str]) -> None:
+        assert loaded.tree is not None
+        self.content = loaded.content
+        self.elements: list[Element] = list(loaded.tree.iter(etree.Element))
         self.pointers: list[Pointer] = []
         self._last = 0, 0
-        tags: dict[Any, list[Element]] = {}
+        ids: list[str] = []
+        tags: defaultdict[Any, list[Element]] = defaultdict(list)
         for element in self.elements:
-            tag = element.tag
-            try:
-                tags[tag].append(element)
-            except KeyError:
-                tags[tag] = [element]
-            for name, value in element.items():
-                if name in pointers:
-                    self.pointers.append(Pointer(element, name, value))
+            tags[element.tag].append(element)
+            for name in element.keys():  # noqa: SIM118
+                if name in pointing:
+                    self.pointers.append(Pointer(element, name, element.get(name, "")))
                 elif name == XML_ID:
-                    self.ids.setdefault(value, element)
-        for tag, alike in tags.items():
-            if tag.startswith(_PREFIX):
-                self.named[tag[len(_PREFIX) :]] = alike
+                    ids.append(element.get(name, ""))
+        self.ids = dict.fromkeys(ids)
+        self.unambiguous = len(self.ids) == len(ids)
+        size = len(_PREFIX)
+        self.named = {tag[size:]: alike for tag, alike in tags.items() if tag.startswith(_PREFIX)}
 
     def of(self, *names: str) -> Iterable[Element]:
         """The elements of TEI with one of *names*."""
         for name in names:
             yield from self.named.get(name, ())
+
+    @cached_property
+    def identified(self) -> dict[str, Element]:
+        """The first element with each ``xml:id``."""
+        return {ident: e for e in reversed(self.elements) if (ident := e.get(XML_ID)) is not None}
 
     @cached_property
     def text(self) -> str:

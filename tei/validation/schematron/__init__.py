@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei.diagnostics import Diagnostic, Place, Severity, diagnostic
+from tei.namespaces import xpath
 from tei.validation.parse import Loaded
-from tei.validation.places import Places, elements, xpath
+from tei.validation.places import Places, elements
 from tei.validation.schematron.model import Schema
 from tei.validation.schematron.reading import read
 from tei.validation.schematron.running import Finding, Runner

@@ -8,18 +8,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
-from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
-from tei.namespaces import XML_ID
+from tei.diagnostics import Diagnostic
 from tei.records import Record
-from tei.validation.parse import Loaded, load
-from tei.validation.places import Places, elements, xpath
+from tei.validation.parse import Loaded
 from tei.validation.rules.edition.chronology import Chronology
 from tei.validation.rules.edition.crossings import Crossings
 from tei.validation.rules.edition.finding import Finding, Rule
 from tei.validation.rules.edition.identity import Identity
 from tei.validation.rules.edition.numbering import Numbering
+from tei.validation.rules.edition.placing import placed
 
 __all__ = ["Together", "across", "placed"]
 
@@ -83,50 +81,3 @@ def across(
     for record in records:
         together.add(record)
     yield from placed(together.found(), loaded)
-
-
-def placed(findings: Iterable[Finding], loaded: Loaded | None = None) -> Iterator[Diagnostic]:
-    """The diagnostics for *findings*, file by file, with line, column and path where the file can be read."""
-    files: dict[str, list[Finding]] = {}
-    for finding in findings:
-        files.setdefault(finding.file, []).append(finding)
-    for file, some in files.items():
-        source = loaded or _loaded(file)
-        place = _placer(source)
-        found = [diagnostic(f.code, f.message, place(f), f.hint) for f in some]
-        yield from excerpted(found, file, source.content.decode("utf-8")) if source else found
-
-
-def _loaded(file: str) -> Loaded | None:
-    try:
-        return load(Path(file), file)
-    except OSError:
-        return None
-
-
-def _placer(source: Loaded | None) -> Callable[[Finding], Place]:
-    """What gives the place of each finding in the file *source*."""
-    if source is None or source.tree is None:
-        return lambda finding: Place(finding.file, finding.line)
-    places, every = Places(source.content), list(elements(source.tree))
-    by_id: dict[str, int] = {}
-    for number, element in enumerate(every):
-        if ident := element.get(XML_ID):
-            by_id.setdefault(ident, number)
-
-    def place(finding: Finding) -> Place:
-        number = by_id.get(finding.id)
-        if number is None:
-            number = next((i for i, e in enumerate(every) if places.element(i)[0] == finding.line), 0)
-        start = places.start(number)
-        name = finding.attribute.replace("xml:id", XML_ID)
-        if name and (span := places.value(number, name)):
-            start = span[0]
-        elif finding.phrase:
-            found = source.content.find(finding.phrase.encode("utf-8"), start)
-            if found < 0:  # it stands in the header
-                found = source.content.find(finding.phrase.encode("utf-8"))
-            start = found if found >= 0 else start
-        return Place(finding.file, *places.position(start), xpath(every[places.around(start)]))
-
-    return place

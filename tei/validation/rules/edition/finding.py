@@ -9,7 +9,10 @@ from tei.records import Record
 
 
 class Finding(NamedTuple):
-    """A problem at the document of *record*: at *phrase* in it, or its attribute *attribute*, or its beginning."""
+    """A problem at a document: at *phrase* in it, or its attribute *attribute*, or its beginning.
+
+    The document is that with the ``xml:id`` *id*, or that in line *line*; *path* is its XPath, if that is known.
+    """
 
     code: str
     message: str
@@ -19,6 +22,7 @@ class Finding(NamedTuple):
     line: int
     attribute: str = ""
     phrase: str = ""
+    path: str = ""
 
 
 class Rule(Protocol):
@@ -41,15 +45,16 @@ class Known(NamedTuple):
     id: str
     n: str
     line: int
+    path: str = ""
 
     def __str__(self) -> str:
         return f"document {self.n or self.id}" if self.n or self.id else self.file
 
     def finding(self, code: str, message: str, hint: str, attribute: str = "", phrase: str = "") -> Finding:
         """A problem at this document."""
-        return Finding(code, message, hint, self.file, self.id, self.line, attribute, phrase)
+        return Finding(code, message, hint, self.file, self.id, self.line, attribute, phrase, self.path)
 
 
 def known(record: Record) -> Known:
     """What is kept of *record*."""
-    return Known(record.file, record.id, record.n, record.line)
+    return Known(record.file, record.id, record.n, record.line, record.path)
