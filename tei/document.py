@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tei.diagnostics import Diagnostic, Place
@@ -106,7 +107,7 @@ class Document:
         if not new:
             return self
         fuller = Document(self.text, self.name, self.file, self.first_line, self.annotations + new)
-        if any(a.replaces for a in new):
+        if any(map(_REPLACES, new)):
             keep = _OF_TEXT
         elif _MADE_OF_LINES.isdisjoint([a.element for a in new]):
             keep = _OF_LINES
@@ -118,7 +119,7 @@ class Document:
 
     def of(self, *elements: str) -> Iterator[Annotation]:
         """The annotations of the given TEI *elements* that stand in the text, in the order they were made."""
-        return (a for a in self.annotations if a.element in elements and not a.header)
+        return iter([a for a in self.annotations if a.element in elements and not a.header])
 
     def words(self, span: Span) -> str:
         """The text that *span* covers."""
@@ -230,6 +231,7 @@ class Document:
         return Place(self.file, self.first_line + row, offset - self._line_starts[row] + 1)
 
 
+_REPLACES = attrgetter("replaces")
 _BLANK = " \t\n"
 # Annotations that change what the rows are: lines that are joined, or that are none of the text.
 _MADE_OF_LINES = frozenset({"lb", "fw"})

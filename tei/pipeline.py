@@ -18,7 +18,6 @@ from tei.builder import build
 from tei.diagnostics import Diagnostic, Severity, excerpted, worst
 from tei.document import Document
 from tei.edition import Edition
-from tei.editionfile import Rendered
 from tei.errors import InputError
 from tei.files import write
 from tei.integrity import Proof, prove
@@ -31,6 +30,7 @@ from tei.settings import DEFAULTS as DEFAULTS
 from tei.settings import Settings as Settings
 
 if TYPE_CHECKING:
+    from tei.editionfile import Rendered
     from tei.records import Record
 
 _DOCUMENT = re.compile(r"#d\d+[A-Za-z]?(?:fn\d+)?")

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tei.editionfile import EditionFile
 from tei.errors import InputError, OutputError
 from tei.files import expand
 from tei.remote import Address, place, shown
+
+if TYPE_CHECKING:
+    from tei.editionfile import EditionFile
 
 # What an output folder holds, also of what is not asked for now but was before.
 _FOLDERS = frozenset({"tei", "html", "text", "reading", "markdown", "index", "exports", ".tei"})

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei import conventions
-from tei.editionfile import Rendered
 from tei.metadata import UNPUBLISHED, Metadata
+
+if TYPE_CHECKING:
+    from tei.editionfile import Rendered
 from tei.remote import Address, place
 
 # What a schema and a stylesheet may name, in their folders and below.

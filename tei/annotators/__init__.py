@@ -68,6 +68,7 @@ def annotate(document: Document, knowledge: Knowledge) -> tuple[Document, list[D
     problems: list[Diagnostic] = []
     for _, annotator in ANNOTATORS:
         found = annotator(document, knowledge)
-        document = document.with_annotations(overlap.prefer_earlier(document, found.annotations))
+        if found.annotations:
+            document = document.with_annotations(overlap.prefer_earlier(document, found.annotations))
         problems += found.diagnostics
     return document, problems

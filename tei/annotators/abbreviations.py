@@ -16,7 +16,7 @@ from tei.authority import Entry, Register
 from tei.document import Span
 
 _WORD = re.compile(r"\w+")
-_CAPITAL = re.compile(r"[A-Z0-9]\w*")
+_CAPITAL = re.compile(r"[A-Z0-9]\w*+")
 _SEVERAL = re.compile(r", |; ?| or ")
 _BRACKETED = re.compile(r"(?P<before>[^()]+?) *\((?:also |or )?(?P<inside>[^()]*)\)$")
 _FILE_NUMBER = re.compile(r"\d\.$")

@@ -29,9 +29,9 @@ def annotate(document: Document, convention: Convention) -> Found:
     while at < len(groups):
         chunk = groups[at]
         rows = worded(chunk)
-        kind = _kind(rows[0].text, convention) if rows else None
-        if kind and (len(rows) > 1 or _members(groups, at)):
-            members = [] if len(rows) > 1 else _members(groups, at)
+        members = _members(groups, at) if len(rows) == 1 else []
+        kind = _kind(rows[0].text, convention) if len(rows) > 1 or members else None
+        if kind:
             found += _labelled(kind, chunk, members)
             at += len(members)
         elif rows and len(chunk) > 1:

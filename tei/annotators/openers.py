@@ -25,7 +25,8 @@ def annotate(document: Document, convention: Convention) -> Found:
     datelines = [a.span for a in document.of("dateline")]
     enclosures = {a.span.start for a in document.of("div") if a.attributes["type"] == "enclosure"}
     for division in divisions(document):
-        rows = [row for row in document.rows if division.covers(row.span) and row.span.start >= heads]
+        begin, end = max(division.start, heads), division.end
+        rows = [row for row in document.rows if row.span.start >= begin and row.span.end <= end]
         opener = _opener(rows, datelines, enclosures, convention)
         segs = [row for row in opener if row.text and not any(d.covers(row.span) for d in datelines)]
         if segs:
@@ -36,7 +37,7 @@ def annotate(document: Document, convention: Convention) -> Found:
 
 def _opener(rows: Chunk, datelines: list[Span], enclosures: set[int], convention: Convention) -> Chunk:
     """The rows above the text: those down to the last dateline, and those behind it that classify."""
-    last = max((at for at, row in enumerate(rows) if any(d.covers(row.span) for d in datelines)), default=-1)
+    last = max((at for d in datelines for at, row in enumerate(rows) if d.covers(row.span)), default=-1)
     end = 0
     for at, row in enumerate(rows):
         if at <= last or row.span.start in enclosures or is_classification(row.text, convention):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei import pipeline
 from tei.batch.running import Done, each
 from tei.batch.spool import Spool
-from tei.editionfile import EditionFile
 from tei.files import expand
 from tei.readers import READERS
 from tei.remote import made, shown
 from tei.selection import Source, distinct
 from tei.settings import DEFAULTS, Settings, at_hand
+
+if TYPE_CHECKING:
+    from tei.editionfile import EditionFile
 
 
 def encode(

@@ -16,14 +16,17 @@ from typing import NamedTuple
 from tei.conventions import Convention
 from tei.diagnostics import Diagnostic, diagnostic
 from tei.document import Document, Line
+from tei.patterns import whole_words
 
 _TITLE_WORDS = re.compile(
-    r"\b(?:Telegram|Letter|Memorandum|Message|Airgram|Despatch|Paper|Report|Minutes|Notes?|Record|Conversation|"
-    r"Statement|Summary|Estimate|Circular|Instruction|Aide-Mémoire|Editorial Note|Resolution|Communiqué|Draft|"
-    r"Address|Remarks|Agreement|Proclamation|Treaty|Extract|Entry|Transcript|Study|Directive)\b"
+    whole_words(
+        r"Telegram|Letter|Memorandum|Message|Airgram|Despatch|Paper|Report|Minutes|Notes?|Record|Conversation|"
+        r"Statement|Summary|Estimate|Circular|Instruction|Aide-Mémoire|Editorial Note|Resolution|Communiqué|Draft|"
+        r"Address|Remarks|Agreement|Proclamation|Treaty|Extract|Entry|Transcript|Study|Directive"
+    )
 )
 _EDITORIAL_NOTE = re.compile(r"\[?Editorial Note\]?\d?")
-_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bundated\b")
+_DATED = re.compile(whole_words(r"1[5-9]\d\d|20\d\d|undated"))
 _SENTENCE = re.compile(r"[.:;,?!][”’\"')\]]*\d{0,2}$")
 _LONGEST_HEADING, _LONGEST_DATELINE = 500, 120
 _REACH = 4  # lines below a heading in which its dateline stands
