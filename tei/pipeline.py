@@ -165,7 +165,7 @@ def make(
 def _persons(root: etree._Element) -> Iterator[tuple[str, str]]:
     """The id and the name of each person in the header of *root*, its first child."""
     for person in root[0].iter(qname("person")):
-        yield str(person.get(XML_ID)), person.findtext(qname("persName"), "")
+        yield str(person.get(XML_ID)), person[0].text or ""
 
 
 def _not_written(bad: int, all_: int) -> str:

@@ -45,7 +45,11 @@ def annotate(document: Document, convention: Convention) -> Found:
     groups = [chunk for chunk in chunks(document) if worded(chunk)]
     claimed = [a.span for a in document.of("dateline", "opener", "list")]
     for division in divisions(document):
-        inside = [chunk for chunk in groups if division.covers(across(chunk))]
+        inside = [
+            chunk
+            for chunk in groups
+            if division.start <= chunk[0].span.start and chunk[-1].span.end <= division.end
+        ]
         if inside and not any(division.covers(s) and s.start > inside[-1][-1].span.end for s in claimed):
             end = next(
                 (at for at, chunk in enumerate(inside) if _POSTSCRIPT.match(worded(chunk)[0].text)),

@@ -136,7 +136,7 @@ class BodyBuilder:
         self, name: str, attributes: Mapping[str, str], start: int, end: int, holds_words: bool
     ) -> _Open:
         """A new element behind what is written; :meth:`_end` ends it."""
-        self.parts.append(f"<{tag(name, attributes)}>")
+        self.parts.append(f"<{tag(name, attributes) if attributes else name}>")
         return _Open(name, attributes, start, end, len(self.parts) - 1, holds_words)
 
     def _end(self, element: _Open, cursor: int) -> int:
@@ -179,7 +179,8 @@ class BodyBuilder:
             if element in self.told:
                 self._tell(element, attributes, span if end == span.end else Span(point, end), stack)
             if cursor < end <= next_point and element not in _HOLDERS:  # it holds words and nothing else
-                parts.append(f"<{tag(element, attributes)}>{self._text(cursor, end)}</{element}>")
+                start_tag = tag(element, attributes) if attributes else element
+                parts.append(f"<{start_tag}>{self._text(cursor, end)}</{element}>")
                 cursor = end
             else:
                 top = self._begin(element, attributes, point, end, element not in _HOLDERS)

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -56,13 +57,20 @@ def root(environment: Mapping[str, str] = os.environ, platform: str = sys.platfo
     own = environment.get("TEI_CACHE")
     if own:
         return Path(own).absolute()
-    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or Path.home())
+    home = environment.get("HOME") or environment.get("USERPROFILE") or ""
+    said = environment.get("LOCALAPPDATA" if platform == "win32" else "XDG_CACHE_HOME") or ""
+    return _usual(platform, home, said)
+
+
+@cache  # it is asked for of every path that is told
+def _usual(platform: str, own: str, said: str) -> Path:
+    """The folder for copies on *platform*, for one whose home is *own*, and whose environment has *said* the place."""
+    home = Path(own) if own else Path.home()
     if platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "tei-edition" / "copies"
+        return (Path(said) if said else home / "AppData" / "Local") / "tei-edition" / "copies"
     if platform == "darwin":
         return home / "Library" / "Caches" / "tei-edition"
-    cache = Path(environment.get("XDG_CACHE_HOME") or "")
-    return (cache if cache.is_absolute() else home / ".cache") / "tei-edition"
+    return (Path(said) if Path(said).is_absolute() else home / ".cache") / "tei-edition"
 
 
 def local(path: Path) -> Path:
@@ -97,7 +105,8 @@ def shown(path: Path) -> Path:
 
 def told(text: str) -> str:
     """*text* with addresses in place of the paths of copies."""
-    for folder in {f"{root()}{os.sep}", f"{root().as_posix()}/"}:
+    copies = root()
+    for folder in {f"{copies}{os.sep}", f"{copies.as_posix()}/"}:
         if folder in text:
             text = re.sub(
                 re.escape(folder) + rf"(?:{_READ}|{_MADE})[/\\]([a-z][a-z0-9+.-]+)[/\\]", r"\1://", text
