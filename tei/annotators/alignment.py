@@ -169,4 +169,4 @@ def _backward(steps: Steps) -> tuple[list[list[float]], list[float]]:
 
 
 def _power(weight: float) -> float:
-    return exp(min(weight, _LARGEST))
+    return exp(weight if weight < _LARGEST else _LARGEST)

@@ -10,8 +10,8 @@ too. :mod:`tei.annotators.alignment` then reads the whole sequence at once.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tei.annotators.surroundings import WEIGHTS, around
@@ -80,7 +80,7 @@ class Markers:
         self._wanted = _wanted(notes)
         self._longest = max(map(len, self._wanted), default=0)
         self._last = {number[-1] for number in self._wanted}
-        self._occurrences: Counter[str] | None = None
+        self._occurrences: dict[tuple[str, int], bool] = {}
         self._marks = [mark for mark in convention.note_mark.finditer(text, *region) if mark["n"]]
         self._marked = {mark.end("n") for mark in self._marks}
         self._file_line_end, self.heading_end = self._heading()
@@ -154,18 +154,30 @@ class Markers:
             self._numbers_of[first] = frozenset(digits)
         if rest in self._numbers_of[first]:
             yield "the note has the rest"
-        elif self._count(rest):
+        elif self._occurs(rest, 1):
             yield "the rest occurs"
-        if self._count(whole) > 1:
+        if self._occurs(whole, 2):
             yield "the whole occurs"
         if _REFERENCE.match(self.text, self.notes[first].text.start):
             yield "a reference on a number"
 
-    def _count(self, number: str) -> int:
-        """How often the digits of *number*, and no others beside them, stand in the document from the region on."""
-        if self._occurrences is None:
-            self._occurrences = Counter(_DIGITS.findall(self.text, self.begin))
-        return self._occurrences[number]
+    def _occurs(self, number: str, times: int) -> bool:
+        """Whether the digits of *number* stand alone in the document, from the region on, at least so many *times*."""
+        known = self._occurrences.get((number, times))
+        if known is None:
+            known = next(islice(self._alone(number), times - 1, None), False)
+            self._occurrences[number, times] = known
+        return known
+
+    def _alone(self, number: str) -> Iterator[bool]:
+        """True for each place from the region on where the digits of *number* stand alone."""
+        text = self.text
+        at = text.find(number, self.begin)
+        while at >= 0:
+            end = at + len(number)
+            if (at == self.begin or text[at - 1] not in _FIGURES) and text[end : end + 1] not in _FIGURES:
+                yield True
+            at = text.find(number, end)
 
     def _heading(self) -> tuple[int, int]:
         """Where a first line with only a file number ends (0 if there is none), and where the heading ends.

@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-import io
 import pickle
 from collections.abc import Iterator
 from typing import IO
 
 from tei.outcome import Outcome
 
-_IN_MEMORY = 1 << 20  # bytes; a spool that is longer is a file
+_HELD = 1000  # outcomes, some kilobytes each, that are kept in memory; a short run needs no file
 
 
 class Spool:
     """Outcomes in the order they were added, which can be gone through again and again."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = io.BytesIO()
-        self._in_memory = True
-        self._count = 0
-        self._end = 0
+        self._held: list[Outcome] = []
+        self._file: IO[bytes] | None = None
+        self._in_file = 0
 
     def add(self, outcome: Outcome) -> None:
         """Put *outcome* at the end."""
-        self._file.seek(self._end)
-        self._end += self._file.write(pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
-        self._count += 1
-        if self._in_memory and self._end > _IN_MEMORY:
-            self._to_disk()
+        if len(self._held) < _HELD:
+            self._held.append(outcome)
+            return
+        if self._file is None:
+            from tempfile import TemporaryFile
 
-    def _to_disk(self) -> None:
-        from tempfile import TemporaryFile  # a short run does without
-
-        self._file.seek(0)
-        file = TemporaryFile()  # noqa: SIM115
-        file.write(self._file.read())
-        self._file, self._in_memory = file, False
+            self._file = TemporaryFile()  # noqa: SIM115
+        self._file.seek(0, 2)
+        pickle.dump(outcome, self._file, pickle.HIGHEST_PROTOCOL)
+        self._in_file += 1
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._held) + self._in_file
 
     def __iter__(self) -> Iterator[Outcome]:
+        yield from self._held
         place = 0
-        for _ in range(self._count):
+        for _ in range(self._in_file):
+            assert self._file is not None
             self._file.seek(place)
             outcome: Outcome = pickle.load(self._file)
             place = self._file.tell()

@@ -73,10 +73,11 @@ def split(document: Document, convention: Convention) -> tuple[list[Document], l
 def _candidates(lines: Sequence[Line], text: str, convention: Convention) -> list[Beginning]:
     """Every line that could begin a document, with the points that its surroundings give it."""
     found = []
+    editorials = "Editorial Note" in text
     for at, line in enumerate(lines):
         words = text[line.start : line.end]
         match = convention.heading.match(words)
-        editorial = not match and _EDITORIAL_NOTE.fullmatch(words)
+        editorial = editorials and not match and _EDITORIAL_NOTE.fullmatch(words)
         file_named = (
             not match and at + 1 < len(lines) and lines[at + 1].opens and _names_file(words, convention)
         )
