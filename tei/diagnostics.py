@@ -157,6 +157,7 @@ _ROWS = (
     Code("K003", Severity.WARNING, "what was once made of a source is still there"),
     Code("K004", Severity.WARNING, "an exception in the edition file that excepts nothing"),
     Code("X001", Severity.ERROR, "the file cannot be read as XML"),
+    Code("X002", Severity.WARNING, "a DTD, or what a file declares, that is not used"),
     Code("S001", Severity.ERROR, "an element that may not stand here"),
     Code("S002", Severity.ERROR, "an element that is missing"),
     Code("S003", Severity.ERROR, "text that may not stand here"),

@@ -1,4 +1,4 @@
-"""Reading XML safely: no network, no DTD, no entities but the five of XML.
+"""Reading XML safely: no network, no DTD, no entities but those of XML and characters that the file itself declares.
 
 A fault in the file is a diagnostic, never an exception.
 """
@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from xml.parsers import expat
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
 from tei.namespaces import XML, XML_ID, local, xpath
-from tei.validation.decode import Fault, decode, position
+from tei.validation.decode import Decoded, Fault, decode
+from tei.validation.doctype import Doctype, doctype
 from tei.validation.places import Places, elements
 
 _ID_AS_WRITTEN = re.compile(rb'xml:id\s*=(?:"([^"&\s]+)")?')  # of one written in another way nothing
@@ -35,8 +34,8 @@ class Loaded(NamedTuple):
 def parse(source: Path | bytes, file: str = "") -> tuple[etree._ElementTree | None, list[Diagnostic]]:
     """The tree of an XML file and what is wrong with it; no tree (None) if it is not well-formed.
 
-    *file* is the name that the diagnostics give, by default the path. Files that declare entities are
-    refused, and a DTD is not read. Raises :class:`OSError` if the file cannot be read.
+    *file* is the name that the diagnostics give, by default the path. What a file may declare, and that no DTD is
+    read, says :mod:`tei.validation.doctype`. Raises :class:`OSError` if the file cannot be read.
     """
     loaded = load(source, file)
     return loaded.tree, list(loaded.diagnostics)
@@ -51,21 +50,31 @@ def load(source: Path | bytes, file: str = "") -> Loaded:
         return _refused(file, [decoded])
     content = source if decoded.plain else decoded.text.encode("utf-8")
     decoded = decoded._replace(text="")  # which may be large
-    if b"<!DOCTYPE" in content:
-        without = _without_doctype(content)
-        if isinstance(without, Fault):
-            return _refused(file, [without], content)
-        content = without
+    if b"<!DOCTYPE" not in content:
+        return _parsed(file, decoded, Doctype(content))
+    declared = doctype(content)
+    loaded = _parsed(file, decoded, declared)
+    unread = tuple(_diagnostic("X002", file, fault) for fault in declared.unread)
+    return loaded._replace(diagnostics=unread + loaded.diagnostics) if unread else loaded
+
+
+def _parsed(file: str, decoded: Decoded, declared: Doctype) -> Loaded:
+    """What was read of *file*: how it was *decoded*, and with what document type *declared*."""
+    content = declared.content
     error: etree.XMLSyntaxError | None = None
-    if not decoded.faults and not content.startswith(BOM_UTF8):  # which libxml2 would take for the mark again
+    marked_again = content.startswith(BOM_UTF8)  # which libxml2 would take for the first mark
+    if not (decoded.faults or declared.faults or marked_again):
         try:
-            return of_tree(etree.ElementTree(etree.fromstring(content, _parser())), content, file)
+            tree = etree.ElementTree(etree.fromstring(content, _parser(entities=declared.used)))
+            if declared.used:
+                tree.docinfo.clear()
+            return of_tree(tree, content, file)
         except etree.XMLSyntaxError as refused:
             error = refused
     from tei.validation.wellformed import faults
 
-    found = faults(content.decode("utf-8"), error, decoded.unreadable)
-    return _refused(file, [*decoded.faults, *found], content)
+    broken = faults(content.decode("utf-8"), error, decoded.unreadable, declared.entities)
+    return _refused(file, [*decoded.faults, *declared.faults, *broken], content)
 
 
 def of_tree(tree: etree._ElementTree, content: bytes, file: str) -> Loaded:
@@ -73,15 +82,16 @@ def of_tree(tree: etree._ElementTree, content: bytes, file: str) -> Loaded:
     return Loaded(file, tree, content, tuple(_duplicates(tree, content, file)))
 
 
-def _parser() -> etree.XMLParser:
-    """A parser for one file. The bytes are UTF-8 by now, whatever their declaration says.
+def _parser(*, entities: bool = False) -> etree.XMLParser:
+    """A parser for one file, with *entities* of its own or none. The bytes are UTF-8 by now, whatever they say.
 
     Identifiers are collected by hand, as libxml2 would refuse the whole file for one that is given twice.
-    Without entities ``huge_tree`` lifts no guard that matters: what is read is never larger than the file.
+    As no entity is made of others, ``huge_tree`` lifts no guard that matters: what is read is not much larger than the
+    file.
     """
     return etree.XMLParser(
         encoding="utf-8",
-        resolve_entities=False,
+        resolve_entities=entities,
         no_network=True,
         load_dtd=False,
         collect_ids=False,
@@ -91,57 +101,15 @@ def _parser() -> etree.XMLParser:
 
 def _refused(file: str, faults: list[Fault], content: bytes = b"") -> Loaded:
     """What was read of a file that is not well-formed, with its *faults* in the order of their places."""
-    told = []
-    for fault in sorted(faults, key=lambda fault: (fault.line, fault.column)):
-        place = Place(file, fault.line, fault.column)
-        fixes = (Fix(*fault.fix),) if fault.fix else ()
-        told.append(diagnostic("X001", fault.message, place, fault.hint, fixes=fixes))
+    told = [
+        _diagnostic("X001", file, f) for f in sorted(faults, key=lambda fault: (fault.line, fault.column))
+    ]
     return Loaded(file, None, content, tuple(told))
 
 
-def _without_doctype(content: bytes) -> bytes | Fault:
-    """*content* with blanks for its document type declaration, or the fault that it declares an entity.
-
-    Without a declaration an entity that only a DTD could explain is an error; with one its text would
-    silently go missing.
-    """
-    ends: list[int] = []
-    declared: list[Fault] = []
-    parser = expat.ParserCreate("utf-8")
-
-    def entity(name: str, *_: object) -> None:
-        start = content.rfind(b"<!ENTITY", 0, parser.CurrentByteIndex + 1)
-        line, column = position(content[:start].decode("utf-8"))
-        message = f"the file declares the entity “{name}”, which is refused for safety"
-        hint = f"write what &{name}; stands for in its place, and delete the declaration"
-        declared.append(Fault(message, line, column, hint))
-        raise _StopError
-
-    parser.StartDoctypeDeclHandler = lambda *_: ends.append(parser.CurrentByteIndex)
-    parser.EndDoctypeDeclHandler = lambda: ends.append(parser.CurrentByteIndex)
-    parser.EntityDeclHandler = entity
-    parser.StartElementHandler = _stop
-    with suppress(_StopError, expat.ExpatError):  # a fault in the XML is told when it is parsed
-        parser.Parse(content, True)
-    if declared:
-        return declared[0]
-    if len(ends) < 2:
-        return content
-    start = content.rfind(b"<!DOCTYPE", 0, ends[1])
-    stop = content.index(b">", ends[1]) + 1
-    return content[:start] + _blank(content[start:stop]) + content[stop:]
-
-
-class _StopError(Exception):
-    """The prolog has been read."""
-
-
-def _stop(*_: object) -> None:
-    raise _StopError
-
-
-def _blank(part: bytes) -> bytes:
-    return b"\n".join(b" " * len(line) for line in part.split(b"\n"))
+def _diagnostic(code: str, file: str, fault: Fault) -> Diagnostic:
+    fixes = (Fix(*fault.fix),) if fault.fix else ()
+    return diagnostic(code, fault.message, Place(file, fault.line, fault.column), fault.hint, fixes=fixes)
 
 
 def _surely_once(content: bytes) -> bool:

@@ -21,6 +21,7 @@ from tei.diagnostics import CODES, Diagnostic
 from tei.errors import SchemaError
 from tei.namespaces import qname
 from tei.validation import is_valid, load_schema, parse, validate
+from tei.validation.parse import load
 
 HERE = Path(__file__).parent
 CASES = cases(HERE)
@@ -185,3 +186,41 @@ def test_utf_16_without_a_mark_is_read() -> None:
     assert validate(CLEAN.replace('encoding="UTF-8"', "").encode("utf-16-le")) == validate(
         CLEAN.encode("utf-8")
     )
+
+
+def test_characters_that_the_file_declares_are_text_and_the_declaration_is_gone(tmp_path: Path) -> None:
+    declared = f'<!DOCTYPE TEI SYSTEM "tei.dtd" [<!ENTITY eacute "&#233;">]>\n{CLEAN[CLEAN.index("<TEI") :]}'
+    data = declared.replace("<p>Words", "<p n='&eacute;'>Caf&eacute;").encode("utf-8")
+    tree, [unread] = parse(data)
+    assert unread.code == "X002"
+    assert tree is not None
+    assert tree.docinfo.doctype == ""
+    assert "Café" in "".join(tree.getroot().itertext())
+    assert "é" in [paragraph.get("n") for paragraph in tree.iter(qname("p"))]
+    schema = tmp_path / "any.rnc"
+    schema.write_text("start = any any = element * { (attribute * { text } | text | any)* }", "utf-8")
+    assert [d.code for d in validate(data, schemas=[schema], rules=False)] == ["X002"]
+
+
+_DECLARATIONS = (
+    '<!ENTITY a "b">', "<!ENTITY a 'é'>", '<!ENTITY b "&a;">', "<!ENTITY % c 'x'>", "%c;", '<!ENTITY d SYSTEM "e">',
+    "]", "<!-- < -->", "<!ELEMENT p ANY>", '<!ATTLIST p q CDATA "r">', "<?x >?>", "\n", "<![INCLUDE[", ">", '"',
+    "<!ENTITY",
+)  # fmt: skip
+_SUBSET = st.lists(st.sampled_from(_DECLARATIONS), max_size=6)
+
+
+@given(
+    st.sampled_from(
+        ["", ' SYSTEM "x"', " PUBLIC 'y' \"x\"", ' SYSTEM "x'],
+    ),
+    _SUBSET,
+    st.sampled_from(["", "&a;", "&b;"]),
+)
+def test_no_declaration_raises_or_moves_what_follows(external: str, subset: list[str], used: str) -> None:
+    data = f"<!DOCTYPE TEI{external} [{''.join(subset)}]>\n<TEI><p>{used}</p></TEI>".encode()
+    tree, found = parse(data)
+    assert (tree is None) == any(d.code == "X001" for d in found)
+    if tree is not None:
+        assert len(load(data).content) == len(data)
+        assert "".join(tree.getroot().itertext()) in ("", "b", "é")

@@ -20,13 +20,19 @@ from tei.validation.wellformed.reading import read
 MOST = 1000  # faults of one file that are told
 
 
-def faults(text: str, error: etree.XMLSyntaxError | None, unreadable: tuple[int, ...] = ()) -> list[Fault]:
+def faults(
+    text: str,
+    error: etree.XMLSyntaxError | None,
+    unreadable: tuple[int, ...] = (),
+    entities: frozenset[str] = frozenset(),
+) -> list[Fault]:
     """Why *text* is not well-formed, in the order of the places, given the *error* with which libxml2 refused it.
 
     At the offsets *unreadable* stands something in place of what could not be decoded and has been told: tags that
-    hold one of these are taken for what they may be. Without an *error* there may be nothing to tell.
+    hold one of these are taken for what they may be. The text declares *entities*. Without an *error* there may be
+    nothing to tell.
     """
-    reading = read(text, MOST)
+    reading = read(text, MOST, entities)
     found = [*reading.found, *nested(reading, MOST)]
     end = min((fault.at for fault in found if fault.last), default=len(text) + 1)
     told = [

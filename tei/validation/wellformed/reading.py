@@ -43,6 +43,7 @@ class Reading:
 
     text: str
     most: int
+    entities: frozenset[str]
     found: list[Found] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     cut: bool = False
@@ -86,7 +87,7 @@ class Reading:
                     self._number(match.start(), match[0].removesuffix(";"), whole=bool(number))
             elif not name:
                 self._bare(match.start())
-            elif name not in _KNOWN:
+            elif name not in self.entities:
                 self._entity(match.start(), name)
 
     def _number(self, at: int, reference: str, *, whole: bool) -> None:
@@ -115,9 +116,9 @@ class Reading:
         self.tell(at, f"&{name}; is not known; XML knows &amp; &lt; &gt; &quot; and &apos; only", hint, fix)
 
 
-def read(text: str, most: int) -> Reading:
-    """*text*, read up to its end or to a fault after which nothing is certain, or to more than *most* faults."""
-    reading = Reading(text, most)
+def read(text: str, most: int, entities: frozenset[str] = frozenset()) -> Reading:
+    """*text*, which declares *entities*, as far as something is certain and there are not more than *most* faults."""
+    reading = Reading(text, most, _KNOWN | entities)
     at = _begun(reading)
     while at < len(text) and len(reading.found) <= most and not reading.cut:
         at = _markup(reading, at) if text[at] == "<" else _words(reading, at)
