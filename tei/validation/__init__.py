@@ -119,8 +119,8 @@ def validation(
     used: list[str] = []
     documents: tuple[Record, ...] = ()
     if loaded.tree is not None:
-        path = source if isinstance(source, Path) else at
-        for problems, line in _by_schemas(loaded, path, checking):
+        path = loaded.path or at
+        for problems, line in _by_schemas(loaded._replace(path=path), path, checking):
             found += problems
             used += [line] if line else []
         if checking.rules:

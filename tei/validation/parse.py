@@ -23,12 +23,16 @@ _IDS = etree.XPath("//@xml:id", namespaces={"xml": XML}, smart_strings=False)
 
 
 class Loaded(NamedTuple):
-    """A file that was read: its tree (None if it is not XML), its bytes as UTF-8 (if they are), and what is wrong."""
+    """A file that was read: its tree (None if it is not XML), its bytes as UTF-8 (if they are), and what is wrong.
+
+    *path* is where it lies, if it lies anywhere.
+    """
 
     file: str
     tree: etree._ElementTree | None
     content: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+    path: Path | None = None
 
 
 def parse(source: Path | bytes, file: str = "") -> tuple[etree._ElementTree | None, list[Diagnostic]]:
@@ -44,7 +48,7 @@ def parse(source: Path | bytes, file: str = "") -> tuple[etree._ElementTree | No
 def load(source: Path | bytes, file: str = "") -> Loaded:
     """As :func:`parse`, with the bytes that the places in the diagnostics count on."""
     if isinstance(source, Path):
-        file, source = file or str(source), source.read_bytes()
+        return load(source.read_bytes(), file or str(source))._replace(path=source)
     decoded = decode(source)
     if isinstance(decoded, Fault):
         return _refused(file, [decoded])

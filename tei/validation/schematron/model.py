@@ -19,7 +19,10 @@ class Let:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An assertion (a fault if *test* fails) or a report (a fault if it holds); *message* is the element itself."""
+    """An assertion (a fault if *test* fails) or a report (a fault if it holds); *message* is the element itself.
+
+    *subject* is an expression for the node at which the fault is told, by default that of the rule.
+    """
 
     test: str
     report: bool
@@ -27,6 +30,7 @@ class Check:
     role: str
     message: etree._Element
     diagnostics: tuple[etree._Element, ...]
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,47 @@ _VERSIONS = {"": 1, "exslt": 1} | {
     for language in ("xslt", "xpath")
     for number in ("", "1", "2", "3", "31")
 }
-_EXTRAS = frozenset(f"{{{XSL}}}{name}" for name in ("key", "function", "import", "include", "decimal-format"))
+_EXTRAS = frozenset(
+    f"{{{XSL}}}{name}"
+    for name in ("key", "function", "import", "include", "decimal-format", "param", "template", "variable")
+)
+# Elements of ISO/IEC 19757-3:2020; one that is not among them would be left out in silence.
+_ELEMENTS = frozenset(
+    (
+        *(
+            "active",
+            "assert",
+            "diagnostic",
+            "diagnostics",
+            "dir",
+            "emph",
+            "extends",
+            "include",
+            "let",
+            "name",
+            "ns",
+            "p",
+        ),
+        *(
+            "param",
+            "pattern",
+            "phase",
+            "properties",
+            "property",
+            "report",
+            "rule",
+            "rules",
+            "schema",
+            "span",
+            "title",
+        ),
+        "value-of",
+    )
+)
+_HOLDERS = frozenset(
+    f"{{{SCH}}}{name}"
+    for name in ("diagnostics", "pattern", "phase", "properties", "rule", "rules", "schema")
+)
 _DEEPEST = 20  # inclusions inside one another
 
 
@@ -47,6 +87,7 @@ class _Reader:
         self.abstract = {str(r.get("id")): r for r in root.iter(_sch("rule")) if r.get("abstract") == "true"}
 
     def schema(self, phase: str) -> Schema:
+        self._known()
         binding = self.root.get("queryBinding", "").lower()
         if binding not in _VERSIONS:
             raise SchemaError(
@@ -67,6 +108,20 @@ class _Reader:
             tuple(child for child in self.root if child.tag in _EXTRAS),
         )
 
+    def _known(self) -> None:
+        """Nothing, if all that stands in the schema is used; raises :class:`SchemaError` if something is not."""
+        for element in self.root.iter(f"{{{SCH}}}*"):
+            parent = element.getparent()
+            if local(element.tag) not in _ELEMENTS and (parent is None or parent.tag in _HOLDERS):
+                raise self._error(element, f"<{local(element.tag)}> is no element of Schematron as of 2020")
+            if element.get("documents"):
+                raise self._error(
+                    element, "a pattern for other documents than the one that is checked is not run"
+                )
+        for element in self.root.iterchildren(f"{{{XSL}}}*"):
+            if element.tag not in _EXTRAS:
+                raise self._error(element, f"<{local(element.tag)}> of XSLT is not used in a schema")
+
     def _phase(self, phase: str) -> tuple[set[str] | None, tuple[Let, ...]]:
         """The names of the patterns of *phase*, None for all, and the variables of the phase."""
         wanted = phase or self.root.get("defaultPhase", "#ALL")
@@ -79,6 +134,9 @@ class _Reader:
             names = ", ".join(known) or "none"
             raise SchemaError(f"{self.path} has no phase {wanted}", f"its phases are: {names}")
         active = {str(a.get("pattern")) for a in known[wanted].iter(_sch("active"))}
+        there = {p.get("id") for p in self.root.iter(_sch("pattern"))}
+        if not active <= there:
+            raise self._error(known[wanted], f"there is no pattern {min(active - there, key=str)}")
         return active, tuple(_lets(known[wanted]))
 
     def _patterns(self, active: set[str] | None) -> Iterator[Pattern]:
@@ -102,9 +160,9 @@ class _Reader:
         if not context:
             raise self._error(element, "a rule has no context")
         parts = list(self._parts(element, ()))
-        lets = tuple(_let(part) for part in parts if part.tag == _sch("let"))
+        lets = tuple(_let(part) for part in parts if part.tag in (_sch("let"), f"{{{XSL}}}variable"))
         checks = tuple(
-            self._check(part, name) for part in parts if part.tag in (_sch("assert"), _sch("report"))
+            self._check(part, element, name) for part in parts if part.tag in (_sch("assert"), _sch("report"))
         )
         return Rule(context, name, lets, checks)
 
@@ -119,18 +177,25 @@ class _Reader:
             else:
                 yield from self._parts(self.abstract[extended], (*seen, extended))
 
-    def _check(self, element: etree._Element, rule: str) -> Check:
+    def _check(self, element: etree._Element, rule: etree._Element, name: str) -> Check:
         test = element.get("test")
         if not test:
             raise self._error(element, f"{local(element.tag)} has no test")
         named = f"{element.get('diagnostics', '')} {element.get('properties', '')}".split()
+        for about in named:
+            if about not in self.diagnostics:
+                raise self._error(element, f"there is no diagnostic or property {about}")
+        role = next(
+            (e.get("role") for e in (element, rule, rule.getparent()) if e is not None and e.get("role")), ""
+        )
         return Check(
             test,
             element.tag == _sch("report"),
-            element.get("id") or rule,
-            element.get("role") or element.get("flag") or "",
+            element.get("id") or name,
+            role or element.get("flag") or "",
             element,
-            tuple(self.diagnostics[name] for name in named if name in self.diagnostics),
+            tuple(self.diagnostics[about] for about in named),
+            element.get("subject") or rule.get("subject") or "",
         )
 
     def _error(self, element: etree._Element, message: str) -> SchemaError:
@@ -142,7 +207,7 @@ def _sch(name: str) -> str:
 
 
 def _let(element: etree._Element) -> Let:
-    return Let(str(element.get("name")), element.get("value", ""), element)
+    return Let(str(element.get("name")), element.get("value") or element.get("select") or "", element)
 
 
 def _lets(parent: etree._Element) -> Iterator[Let]:

@@ -56,7 +56,8 @@ class Runner:
                     found, count = self._read(transform(loaded))
                 except _RunError as error:
                     name = pattern.name or pattern.rules[0].name
-                    found = [Finding(0, "", name, "", f"a rule could not be applied: {error}", failed=True)]
+                    words, hint = f"a rule could not be applied: {error}", _advice(self.schema, str(error))
+                    found = [Finding(0, "", name, "", words, hint, failed=True)]
                     count = 1
                 findings += found
                 fired += count
@@ -83,6 +84,13 @@ class Runner:
         return Finding(*place, name, check.role, words or f"{what}: {check.test}", hint)
 
 
+def _advice(schema: Schema, error: str) -> str:
+    """What to do about an *error* that a function is not known."""
+    if schema.version != 1 or "Unregistered function" not in error:
+        return ""
+    return 'if its rules are in XPath 2 or 3, write queryBinding="xslt2" or "xslt3" in its first element'
+
+
 class _RunError(Exception):
     """The stylesheet could not be run on a file."""
 
@@ -101,6 +109,7 @@ def _lxml(schema: Schema, source: etree._Element) -> Transform:
 
     def run(loaded: Loaded) -> etree._Element:
         assert loaded.tree is not None
+        loaded.tree.docinfo.URL = _address(loaded) or None
         try:
             root: etree._Element | None = compiled(loaded.tree).getroot()
         except etree.XSLTApplyError as error:
@@ -130,13 +139,21 @@ def _saxon(schema: Schema, source: etree._Element) -> Transform:
         assert loaded.tree is not None
         # What was read safely is what is checked: without a document type declaration, as Saxon would obey it.
         text = etree.tostring(loaded.tree.getroot(), encoding="unicode", with_tail=False)
+        builder = processor.new_document_builder()
+        if address := _address(loaded):
+            builder.set_base_uri(address)
         try:
-            result = compiled.transform_to_string(xdm_node=processor.parse_xml(xml_text=text))
+            result = compiled.transform_to_string(xdm_node=builder.parse_xml(xml_text=text))
         except PySaxonApiError as error:
             raise _RunError(" ".join(str(error).split())) from error
         return etree.fromstring(str(result).encode("utf-8"), etree.XMLParser(huge_tree=True))
 
     return run
+
+
+def _address(loaded: Loaded) -> str:
+    """The address of a file, for rules that ask for its name or look beside it; empty if it lies nowhere."""
+    return loaded.path.absolute().as_uri() if loaded.path else ""
 
 
 def _unusable(schema: Schema, why: str) -> SchemaError:

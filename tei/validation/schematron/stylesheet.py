@@ -111,7 +111,7 @@ class _Writer:
             parent = self._try(parent, ids)
         test = check.test if check.report else f"not({check.test})"
         fault = etree.SubElement(etree.SubElement(parent, _xsl("if"), {"test": test}), "a", ids)
-        self._place(fault)
+        self._place(fault, check.subject)
         self._words(fault, check.message)
         for about in check.diagnostics:
             self._words(etree.SubElement(fault, "d"), about)
@@ -125,7 +125,10 @@ class _Writer:
         etree.SubElement(caught, _xsl("value-of"), {"select": "$err:description"})
         return inside
 
-    def _place(self, fault: etree._Element) -> None:
+    def _place(self, fault: etree._Element, subject: str = "") -> None:
+        if subject:
+            there = f"({subject})[1] | self::node()[not({subject})]"
+            fault = etree.SubElement(fault, _xsl("for-each"), {"select": there})
         number = etree.SubElement(fault, _xsl("attribute"), {"name": "n"})
         etree.SubElement(number, _xsl("value-of"), {"select": _NUMBER})
         inside = etree.SubElement(fault, _xsl("if"), {"test": _IS_ATTRIBUTE})

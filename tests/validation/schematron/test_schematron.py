@@ -12,6 +12,7 @@ import pytest
 
 from cases import Case, cases, name
 from tei.errors import SchemaError
+from tei.validation import Checking, validation
 from tei.validation.parse import load
 from tei.validation.schematron import check
 
@@ -81,6 +82,24 @@ def test_both_engines_say_the_same(case: Case, tmp_path: Path) -> None:
             "cannot be used",
         ),
         ("<pattern/>", "defaultPhase='x'", "has no phase x"),
+        ("<phase id='x'><active pattern='y'/></phase><pattern/>", "defaultPhase='x'", "no pattern y"),
+        ("<patern/>", "", "<patern> is no element of Schematron"),
+        (
+            "<pattern><rule context='a'><asert test='1'>m</asert></rule></pattern>",
+            "",
+            "<asert> is no element",
+        ),
+        ("<pattern documents='b.xml'/>", "", "for other documents"),
+        (
+            "<pattern><rule context='a'><assert test='1' diagnostics='d'/></rule></pattern>",
+            "",
+            "no diagnostic .* d",
+        ),
+        (
+            "<xsl:accumulator xmlns:xsl='http://www.w3.org/1999/XSL/Transform' name='n'/><pattern/>",
+            "queryBinding='xslt3'",
+            "<accumulator> of XSLT",
+        ),
     ],
 )
 def test_a_schema_that_cannot_be_used(tmp_path: Path, body: str, attributes: str, message: str) -> None:
@@ -126,3 +145,32 @@ def test_a_deep_document_is_no_problem(tmp_path: Path) -> None:
     body = "<pattern><rule context='b'><assert test='false()'>m</assert></rule></pattern>"
     deep = b"<a>" + b"<b>" * 1500 + b"</b>" * 1500 + b"</a>"
     assert len(check(load(deep), schema(tmp_path, body)).diagnostics) == 1500
+
+
+@pytest.mark.parametrize(
+    ("binding", "test"),
+    [
+        ("xslt", "document('names.xml', /)/names/name = ."),
+        ("xslt2", "doc(resolve-uri('names.xml', base-uri(/)))/names/name = ."),
+        ("xslt3", "ends-with(document-uri(/), '/a%20folder/a.xml') and . = 'x'"),
+    ],
+)
+def test_a_rule_can_ask_where_the_file_lies_and_look_beside_it(
+    tmp_path: Path, binding: str, test: str
+) -> None:
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    (folder / "a.xml").write_text("<a><b>x</b><b>y</b></a>", "utf-8")
+    (folder / "names.xml").write_text("<names><name>x</name></names>", "utf-8")
+    assertion = f'<assert test="{test}"><value-of select="."/> is unknown</assert>'
+    body = f'<pattern><rule context="b">{assertion}</rule></pattern>'
+    rules = schema(tmp_path, body, f"queryBinding='{binding}'")
+    for source, at in ((folder / "a.xml", None), ((folder / "a.xml").read_bytes(), folder / "a.xml")):
+        found = validation(source, "", Checking((rules,), rules=False), at).diagnostics
+        assert [(d.code, d.message) for d in found] == [("S009", "y is unknown")]
+
+
+def test_a_schema_that_does_not_say_that_its_rules_are_in_xpath_2_is_told_how(tmp_path: Path) -> None:
+    body = "<pattern><rule context='a'><assert test='matches(@n, 1)'>m</assert></rule></pattern>"
+    [found] = check(load(FILE), schema(tmp_path, body)).diagnostics
+    assert (found.code, "queryBinding" in found.hint) == ("S011", True)
