@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -38,7 +38,28 @@ class Source:
         return f"{self.folder}/{self.path.stem}" if self.folder else self.path.stem
 
 
-def select(edition: EditionFile, suffixes: Iterable[str]) -> list[Source]:
+class Sources:
+    """The sources of an edition, in their order; ``in`` asks for a name."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = list(sources)
+        self._names = {source.name for source in self._sources}
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def names(self) -> Iterator[str]:
+        """The names of the sources."""
+        return (source.name for source in self)
+
+
+def select(edition: EditionFile, suffixes: Iterable[str]) -> Sources:
     """The sources of *edition*, in the order of its patterns, named from its base.
 
     What is made of an edition is no source of it. Raises :class:`tei.errors.InputError` if a pattern fits nothing or
@@ -67,7 +88,7 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> list[Source]:
         for path, name, folder in zip(kept, names, folders, strict=True)
     ]
     distinct(sources)
-    return sources
+    return Sources(sources)
 
 
 def _made(path: Path, output: Path, edition: EditionFile) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterat
         yield from placed(found, load(edition.output / "tei" / file.removeprefix(f"{folder}/"), file))
 
 
-def exported(edition: EditionFile, store: Store, names: Sequence[str]) -> list[Diagnostic]:
+def exported(edition: EditionFile, store: Store, names: Iterable[str]) -> list[Diagnostic]:
     """What the documents lack for the packages that *edition* asks for, once these are made.
 
     Raises :class:`tei.errors.ExportError` if there is no such target or option.

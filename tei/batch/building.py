@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tei.batch import fingerprint, planning, preflight, whole
 from tei.batch.items import Answer, Item, lost
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tei.batch.executors import Crew
     from tei.settings import Settings
 
+_T = TypeVar("_T")
 WORTH_A_PROCESS = 40  # documents; below that, starting processes takes longer than the work
 
 
@@ -163,8 +165,7 @@ class _Run:
         self.store = plan.store
         self.state = state
         self.tell = tell
-        self.names = [source.name for source in plan.sources]
-        self.here = set(self.names)
+        self.sources = plan.sources
         self.findings: dict[str, list[Diagnostic]] = {}
         self.count: Counter[str] = Counter()
         self.errors = 0
@@ -173,15 +174,15 @@ class _Run:
 
     def run(self) -> Built:
         """The edition, built."""
-        self.tell(Event("plan", data={"sources": len(self.names)}))
+        self.tell(Event("plan", data={"sources": len(self.sources)}))
         stopped = not self._work(self._due())
         while self.again and not stopped:
             again, self.again = self.again, []
             stopped = not self._work(iter(again))
         if not self.plan.wish.only:
-            self.store.leave(self.names)
+            self.store.leave(self.sources)
         self._gone()
-        built = Built(self.edition, self.findings, all(map(self.store.knows, self.names)))
+        built = Built(self.edition, self.findings, all(map(self.store.knows, self.sources.names())))
         self._finish(built.complete)
         built.count, built.stopped = self.count, stopped
         built.chosen = frozenset(self.chosen) if self.plan.wish.only else None
@@ -196,7 +197,8 @@ class _Run:
         looked_at = False
         for decision in self.plan.decisions():
             name = decision.source.name
-            self.chosen.add(name)
+            if self.plan.wish.only:
+                self.chosen.add(name)
             if decision.item is not None:
                 if not looked_at:
                     preflight.usable(self.edition)
@@ -235,12 +237,12 @@ class _Run:
         policy = whole.policy_of(self.edition)
         maker = Maker(self.edition.output, self.state, settings, self.plan.key, policy, bool(where))
         jobs = self.edition.jobs or executors.processors()
-        alone = not where and len(self.names) < WORTH_A_PROCESS and not _outdated(self.plan.key)
+        alone = not where and len(self.sources) < WORTH_A_PROCESS and not _outdated(self.plan.key)
         return executors.Crew(maker, lost, jobs, self.edition.time_limit, alone, where)
 
     def _answered(self, item: Item, answer: Answer) -> None:
         name = item.source.name
-        absent = self.plan.absent(item.source, answer.there, self.here)
+        absent = self.plan.absent(item.source, answer.there)
         if answer.edited:
             self._refused(name, "K001", answer.edited)
         elif answer.foreign:
@@ -256,15 +258,19 @@ class _Run:
 
     def _foreign(self, item: Item, paths: tuple[str, ...]) -> None:
         """Files in the way of *item*: once made here of another source they may go, or else they stay."""
-        ours = {path: digest for outputs in self.store.gone.values() for path, digest in outputs.items()}
-        for name in self.store.sources:
-            entry = None if name in self.here else self.store.find(name)
-            ours.update(entry.outputs if entry else {})
-        known = {path: ours[path] for path in paths if path in ours}
+        known = {path: self._ours[path] for path in paths if path in self._ours}
         if len(known) == len(paths) and not set(known) <= set(item.recorded):
             self.again.append(replace(item, recorded={**item.recorded, **known}))
         else:
             self._refused(item.source.name, "K002", paths)
+
+    @cached_property
+    def _ours(self) -> dict[str, str]:
+        """What was made here of sources that are gone, with the hash of each."""
+        ours = {path: digest for outputs in self.store.gone.values() for path, digest in outputs.items()}
+        for entry in self.store.entries(name for name in self.store.sources if name not in self.sources):
+            ours.update(entry.outputs)
+        return ours
 
     def _refused(self, name: str, code: str, paths: Iterable[str]) -> None:
         """Report outputs of the source *name* that were left as they are."""
@@ -292,7 +298,7 @@ class _Run:
 
     def _gone_because(self, name: str) -> str:
         """Why nothing stands for what was once made of the source *name*."""
-        if name in self.here:
+        if name in self.sources:
             return "nothing is made of it now"
         path = place(name)
         there = (local(path) if isinstance(path, Address) else self.edition.base / path).exists()
@@ -310,7 +316,7 @@ class _Run:
 
     def _finish(self, complete: bool) -> None:
         """What is made of the edition as a whole, the reports, and the manifest."""
-        names = [name for name in self.names if self.store.knows(name)]
+        names = Again(lambda: filter(self.store.knows, self.sources.names()))
         drafts, before = self.state / DRAFTS, self.store.whole
         found = before
         key = whole.key_of(self.store, names, self.plan.key)
@@ -338,13 +344,13 @@ def _outdated(key: str) -> bool:
     return len(_keys) > 1
 
 
-class Again:
+class Again(Generic[_T]):
     """What can be gone through again and again, made anew each time."""
 
-    def __init__(self, make: Callable[[], Iterable[Outcome]]) -> None:
+    def __init__(self, make: Callable[[], Iterable[_T]]) -> None:
         self._make = make
 
-    def __iter__(self) -> Iterator[Outcome]:
+    def __iter__(self) -> Iterator[_T]:
         return iter(self._make())
 
 

@@ -12,12 +12,14 @@ source are believed, so that they are known for the program's own when all is ma
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tei.batch import fingerprint
+from tei.batch.offsets import Known, Offsets
 from tei.errors import OutputError
 from tei.files import stream
 
@@ -113,10 +115,8 @@ class Store:
         self.journal_path = (state or output / ".tei") / JOURNAL
         self.gone: dict[str, dict[str, str]] = {}
         self.whole = Whole()
-        self.begun: set[str] = set()
-        self.written = 0
-        self._settled: dict[str, int] = {}
-        self._open: dict[str, int] = {}
+        self._offsets = Offsets()
+        self._fresh = False  # whether there is anything in the journal
         self._own = False
         self._manifest = _opened(self.path)
         if self._manifest:
@@ -126,6 +126,7 @@ class Store:
 
     def close(self) -> None:
         """Close the files."""
+        self._offsets.close()
         for handle in (self._manifest, self._journal):
             if handle:
                 handle.close()
@@ -135,7 +136,7 @@ class Store:
         for line in handle:
             if line.startswith(_SOURCE):
                 name = _first(line)
-                self._settled[name] = offset
+                self._offsets.settle(name, offset)
             elif line.startswith(_GONE):
                 data = self._loaded(line)
                 self.gone[data["gone"]] = data["outputs"]
@@ -158,10 +159,10 @@ class Store:
                 break
             name = _first(line)
             if line.startswith(_BEGUN):
-                self.begun.add(name)
+                self._offsets.begin(name)
             else:
-                self._open[name] = offset
-                self.begun.discard(name)
+                self._offsets.add(name, offset)
+                self._fresh = True
             offset += len(line)
         if writable:
             handle.truncate(offset)
@@ -169,25 +170,29 @@ class Store:
 
     def knows(self, source: str) -> bool:
         """Whether anything is known of *source*."""
-        return source in self._settled or source in self._open
+        known = self._offsets.find(source)
+        return known.settled is not None or known.journal is not None
+
+    def begun(self, source: str) -> bool:
+        """Whether a run that was cut off was working on *source*."""
+        return bool(self._offsets.find(source).begun)
 
     def find(self, source: str) -> Entry | None:
         """What is known of *source*."""
-        line = self._line(source)
-        if line is None:
-            return None
-        return Entry(**self._head(line), settled=source not in self._open)
+        known = self._offsets.find(source)
+        line = self._line(known)
+        return Entry(**self._head(line), settled=known.journal is None) if line is not None else None
 
-    def _line(self, source: str) -> bytes | None:
-        """The line of *source*: that of the journal, if there is one, or else of the manifest."""
-        if source in self._open and self._journal:
-            self._journal.seek(self._open[source])
+    def _line(self, known: Known) -> bytes | None:
+        """The line of a source: that of the journal, if there is one, or else of the manifest."""
+        if known.journal is not None and self._journal:
+            self._journal.seek(known.journal)
             return self._journal.readline()
-        return self._settled_line(source)
+        return self._settled_line(known)
 
-    def _settled_line(self, source: str) -> bytes | None:
-        if source in self._settled and self._manifest:
-            self._manifest.seek(self._settled[source])
+    def _settled_line(self, known: Known) -> bytes | None:
+        if known.settled is not None and self._manifest:
+            self._manifest.seek(known.settled)
             line = self._manifest.readline()
             return line if self._own else self._believed(line)
         return None
@@ -205,8 +210,8 @@ class Store:
 
     def add(self, source: str, line: bytes) -> None:
         """Note what was made of *source*."""
-        self._open[source] = self._append(line)
-        self.written += 1
+        self._offsets.add(source, self._append(line))
+        self._fresh = True
 
     def _append(self, line: bytes) -> int:
         assert self._journal is not None
@@ -215,17 +220,24 @@ class Store:
         self._journal.flush()
         return offset
 
-    def leave(self, sources: Iterable[str]) -> None:
+    def leave(self, sources: Container[str]) -> None:
         """Note as gone what was made of sources that are not among *sources*, or is not made of them any more."""
-        here = set(sources)
-        for name in {**self._settled, **self._open}:
-            if name not in here:
-                self._left(name, self._outputs(self._line(name)))
-            elif name in self._open and name in self._settled:
-                self._left(name, self._outputs(self._settled_line(name)))
+        for name in self._offsets.both():
+            known = self._offsets.find(name)
+            if name not in sources:
+                self._left(name, self._outputs(self._line(known)))
+            elif known.journal is not None and known.settled is not None:
+                self._left(name, self._outputs(self._settled_line(known)))
         if not self.gone:
             return
-        made = {path for name in self._open if name in here for path in self._outputs(self._line(name))}
+        theirs = {path for outputs in self.gone.values() for path in outputs}
+        made = {
+            path
+            for name in self._offsets.journal()
+            if name in sources
+            for path in self._outputs(self._line(self._offsets.find(name)))
+            if path in theirs
+        }
         for name, outputs in list(self.gone.items()):
             self.gone[name] = {path: digest for path, digest in outputs.items() if path not in made}
             if not self.gone[name]:
@@ -244,15 +256,15 @@ class Store:
         return self._loaded(head + b"}" if found else line)
 
     @property
-    def sources(self) -> list[str]:
+    def sources(self) -> Iterator[str]:
         """The sources of the manifest, in their order."""
-        return list(self._settled)
+        return self._offsets.settled()
 
-    def unchanged(self, sources: Sequence[str]) -> bool:
+    def unchanged(self, sources: Iterable[str]) -> bool:
         """Whether a manifest of *sources* would be the one that is there."""
-        return (
-            self._own and not self._open and self.gone == self._gone_before and list(sources) == self.sources
-        )
+        if not self._own or self._fresh or self.gone != self._gone_before:
+            return False
+        return all(one == other for one, other in zip_longest(sources, self.sources))
 
     def entries(self, sources: Iterable[str]) -> Iterator[Entry]:
         """What is known of each of *sources*."""
@@ -264,7 +276,7 @@ class Store:
 
     def lines(self, sources: Iterable[str]) -> Iterator[bytes]:
         """The line of each of *sources* of which anything is known."""
-        return (line for source in sources if (line := self._line(source)))
+        return (line for source in sources if (line := self._line(self._offsets.find(source))))
 
     def save(self, sources: Iterable[str], whole: Whole, drafts: Path) -> None:
         """Make the manifest anew, of what is known of *sources* in their order and of the edition as a *whole*."""

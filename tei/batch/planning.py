@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Any
@@ -14,7 +14,7 @@ from tei.batch.manifest import Entry, Store
 from tei.diagnostics import CODES
 from tei.editionfile import EditionFile
 from tei.errors import TeiError
-from tei.selection import Source
+from tei.selection import Source, Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +50,30 @@ class Plan:
     """The sources of a run, in their order, and what is known of each."""
 
     edition: EditionFile
-    sources: Sequence[Source]
+    sources: Sources
     store: Store
     key: str
     wish: Wish = field(default_factory=Wish)
 
     def decisions(self) -> Iterator[Decision]:
         """What is to be done with each source that is asked for."""
-        names = {source.name for source in self.sources}
-        compared = {o["source"]: _codes(o) for o in self.store.whole.outcomes}
+        compared = {o["source"]: _codes(o) for o in self.store.whole.outcomes} if self.wish.only else {}
         for source in self.sources:
             entry = self.store.find(source.name)
-            codes = compared.get(source.name, set()) | (_codes(entry.outcome) if entry else set())
-            if not self.wish.only or any(_fits(p, source) or p in codes for p in self.wish.only):
-                yield self._decide(source, entry, names)
+            if not self.wish.only or self._chosen(source, entry, compared):
+                yield self._decide(source, entry)
 
-    def _decide(self, source: Source, entry: Entry | None, names: Collection[str]) -> Decision:
-        begun = source.name in self.store.begun or (entry is not None and not entry.settled)
+    def _chosen(self, source: Source, entry: Entry | None, compared: Mapping[str, set[str]]) -> bool:
+        """Whether *source* is one of those to look at; *compared* are the codes found by comparing documents."""
+        codes = compared.get(source.name, set()) | (_codes(entry.outcome) if entry else set())
+        return any(_fits(pattern, source) or pattern in codes for pattern in self.wish.only)
+
+    def _decide(self, source: Source, entry: Entry | None) -> Decision:
+        begun = self.store.begun(source.name) or (entry is not None and not entry.settled)
         if entry is None:
             return Decision(source, Item(source, begun=begun, force=self.wish.force), "it is new")
-        item = Item(source, entry.outputs, begun, self.wish.force, self.absent(source, entry.linked, names))
-        reason = self._changed(source, entry, names)
+        item = Item(source, entry.outputs, begun, self.wish.force, self.absent(source, entry.linked))
+        reason = self._changed(source, entry)
         if reason:
             return Decision(source, item, reason)
         edited = []
@@ -86,7 +89,7 @@ class Plan:
             reason = f"{edited[0]} is not as it was made"
         return Decision(source, item if reason else None, reason)
 
-    def _changed(self, source: Source, entry: Entry, names: Collection[str]) -> str:
+    def _changed(self, source: Source, entry: Entry) -> str:
         """What has changed of what the outputs of *source* depend on; empty if nothing has."""
         if not entry.key:
             return "it could not be worked on before"
@@ -95,14 +98,13 @@ class Plan:
         if entry.sha256 != fingerprint.of_file(source.path):
             return "it has changed"
         for ident, there in entry.linked.items():
-            if there != (beside(source, ident) in names):
+            if there != (beside(source, ident) in self.sources):
                 return f"document {ident}, which it refers to, has {'gone' if there else 'come'}"
         return ""
 
-    @staticmethod
-    def absent(source: Source, linked: Collection[str], names: Collection[str]) -> frozenset[str]:
+    def absent(self, source: Source, linked: Iterable[str]) -> frozenset[str]:
         """Those of the ids *linked* to that are no document of the edition."""
-        return frozenset(ident for ident in linked if beside(source, ident) not in names)
+        return frozenset(ident for ident in linked if beside(source, ident) not in self.sources)
 
 
 def beside(source: Source, ident: str) -> str:
@@ -111,7 +113,7 @@ def beside(source: Source, ident: str) -> str:
     return f"{folder}{slash}{ident}{source.path.suffix}"
 
 
-def check(wish: Wish, sources: Sequence[Source]) -> None:
+def check(wish: Wish, sources: Iterable[Source]) -> None:
     """Nothing, if each pattern of *wish* fits one of *sources* or is a code; raises :class:`TeiError` if not."""
     for pattern in wish.only:
         if pattern not in CODES and not any(_fits(pattern, source) for source in sources):
@@ -127,6 +129,3 @@ def _fits(pattern: str, source: Source) -> bool:
 def _codes(outcome: Mapping[str, Any]) -> set[str]:
     """The codes of what was found in *outcome*, as plain data."""
     return {diagnostic["code"] for diagnostic in outcome.get("diagnostics", ())}
-
-
-Progress = Callable[[Decision], None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -57,7 +57,7 @@ def judged(edition: EditionFile, outcomes: Iterable[Outcome], complete: bool) ->
 
 
 def make(
-    edition: EditionFile, store: Store, names: Sequence[str], key: str, force: bool, drafts: Path
+    edition: EditionFile, store: Store, names: Iterable[str], key: str, force: bool, drafts: Path
 ) -> Whole:
     """What is made of the edition and found in it as a whole, now that all its documents are done."""
     from tei.batch.across import across, exported
@@ -150,7 +150,7 @@ def intact(edition: EditionFile, whole: Whole) -> bool:
     return folders and there and whole.asked == asked(edition)
 
 
-def key_of(store: Store, names: Sequence[str], program: str) -> str:
+def key_of(store: Store, names: Iterable[str], program: str) -> str:
     """What stands for all that is known of the documents *names*, in their order."""
     if store.unchanged(names):
         return store.whole.key

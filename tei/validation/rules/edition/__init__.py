@@ -1,6 +1,7 @@
 """The rules for a whole edition: what only shows when its documents are seen together.
 
-They see one :class:`tei.records.Record` after another and keep of each no more than its ids, numbers and dates.
+They see one :class:`tei.records.Record` after another and keep of each no more than its ids, numbers and dates, in a
+database (:mod:`tei.validation.rules.edition.seen`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from tei.validation.rules.edition.finding import Finding, Rule
 from tei.validation.rules.edition.identity import Identity
 from tei.validation.rules.edition.numbering import Numbering
 from tei.validation.rules.edition.placing import placed
+from tei.validation.rules.edition.seen import Seen
 
 __all__ = ["Together", "across", "placed"]
 
-RULES: tuple[tuple[Callable[[], Rule], tuple[str, ...]], ...] = (
+RULES: tuple[tuple[Callable[[Seen], Rule], tuple[str, ...]], ...] = (
     (Numbering, ("B003", "L003", "P001")),
     (Chronology, ("B007", "B008", "D004", "D005")),
     (Crossings, ("L001", "L002")),
@@ -39,7 +41,8 @@ class Together:
     """
 
     def __init__(self, *, told: bool = False) -> None:
-        self._rules = [make() for make, _ in RULES]
+        self._seen = Seen()
+        self._rules = [make(self._seen) for make, _ in RULES]
         self._told = told
         self._waiting: list[Record] = []
 
@@ -58,10 +61,11 @@ class Together:
     def _feed(self) -> None:
         volume = len(self._waiting) > 1
         for record in self._waiting:
-            group = record.file if volume else _group(record)
+            group = self._seen.group(record.file if volume else _group(record))
+            document = self._seen.add(record)
             for rule in self._rules:
                 if not (volume and self._told) or isinstance(rule, Crossings):
-                    rule.add(group, record, volume)
+                    rule.add(group, document, record, volume)
         self._waiting = []
 
 

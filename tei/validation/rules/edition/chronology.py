@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections import deque
+from collections.abc import Iterator
 from statistics import median
-from typing import NamedTuple
 
 from tei.records import Record
-from tei.validation.rules.edition.finding import Finding, Known, known
+from tei.validation.rules.edition.finding import Finding
+from tei.validation.rules.edition.seen import Seen
 from tei.validation.rules.view import integer
 
 _FEWEST = 10  # documents, for what they have in common to say something of one
 _FAR = 15  # years
 _MOST = 0.9
+_WITH_YEAR = "day not in ('', '?')"
 
 
-class _Dated(NamedTuple):
-    number: int
-    day: str  # as TEI writes it
-    document: Known
-    editorial: bool
-    source: bool
+_TABLE = """
+create table dated (team integer, number integer, day text, document integer, editorial integer, source integer);
+"""
 
 
 class Chronology:
     """D004: a date far from the others; D005: a year that the neighbours have not; B007, B008: no source, no date."""
 
-    def __init__(self) -> None:
-        self._groups: dict[str, list[_Dated]] = {}
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        seen.base.executescript(_TABLE)
 
-    def add(self, group: str, record: Record, volume: bool) -> None:
-        """Take in a document."""
+    def add(self, group: int, document: int, record: Record, volume: bool) -> None:
+        """Take in a document; a day is as TEI writes it, or a question mark if the date has no value."""
         if not record.kind:
             return
         day = record.date.earliest[:10] if record.date else ""
@@ -38,47 +39,61 @@ class Chronology:
         source = any(note.kind == "source" for note in record.notes)
         editorial = "editorial" in record.kind or "editorial note" in record.title.casefold()
         day = day if day[:4].isdigit() else ("?" if dated else "")
-        entry = _Dated(integer(record.n) or 0, day, known(record), editorial, source)
-        self._groups.setdefault(group, []).append(entry)
+        number = integer(record.n) or 0
+        row = (group, number, day, document, editorial, source)
+        self._seen.base.execute("insert into dated values (?, ?, ?, ?, ?, ?)", row)
 
     def found(self) -> Iterator[Finding]:
         """What documents of one group say of each other; a few documents say nothing."""
-        for entries in self._groups.values():
-            entries.sort(key=lambda entry: entry.number)
-            yield from _slips(entries)
-            if len(entries) >= _FEWEST:
-                yield from _far(entries)
-                own = [entry for entry in entries if not entry.editorial]
-                yield from _without(own, [e for e in own if not e.source], "B007", "note on its source")
-                yield from _without(own, [e for e in own if not e.day], "B008", "date")
+        self._seen.base.execute("create index dates on dated (team, number)")
+        for group in self._seen.groups("dated"):
+            yield from self._slips(group)
+            [(count,)] = self._seen.each("select count(*) from dated where team = ?", group)
+            if count >= _FEWEST:
+                yield from self._far(group)
+                yield from self._without(group, "not source", "B007", "note on its source")
+                yield from self._without(group, "day = ''", "B008", "date")
 
+    def _in_order(self, group: int, condition: str) -> Iterator[tuple[str, int]]:
+        """The day and the number of each document of *group* that fits *condition*."""
+        query = f"select day, document from dated where team = ? and {condition} order by number, rowid"
+        return ((day, document) for day, document in self._seen.each(query, group))
 
-def _slips(entries: list[_Dated]) -> Iterator[Finding]:
-    """D005: with the year of its neighbours the document would stand where it belongs, with its own it does not."""
-    days = [entry for entry in entries if len(entry.day) == 10]
-    for before, entry, after in zip(days, days[1:], days[2:], strict=False):
-        if not before.day <= after.day or before.day <= entry.day <= after.day:
-            continue
-        for year in sorted({before.day[:4], after.day[:4]} - {entry.day[:4]}):
-            if before.day <= year + entry.day[4:] <= after.day:
-                message = f"{entry.document} is dated {entry.day}, between documents of {before.day} and {after.day}"
+    def _slips(self, group: int) -> Iterator[Finding]:
+        """D005: with the year of its neighbours the document would stand where it belongs, with its own it does not."""
+        window: deque[tuple[str, int]] = deque(maxlen=3)
+        for entry in self._in_order(group, "length(day) = 10"):
+            window.append(entry)
+            if len(window) == window.maxlen:
+                (before, _), (day, document), (after, _) = window
+                yield from self._slip(before, day, after, document)
+
+    def _slip(self, before: str, day: str, after: str, document: int) -> Iterator[Finding]:
+        if not before <= after or before <= day <= after:
+            return
+        for year in sorted({before[:4], after[:4]} - {day[:4]}):
+            if before <= year + day[4:] <= after:
+                known = self._seen.known(document)
+                message = f"{known} is dated {day}, between documents of {before} and {after}"
                 hint = f"was it in {year}? Compare the date with the printed source"
-                yield entry.document.finding("D005", message, hint, phrase=entry.day)
+                yield known.finding("D005", message, hint, phrase=day)
 
+    def _far(self, group: int) -> Iterator[Finding]:
+        years = array("q", (int(day[:4]) for day, _ in self._in_order(group, _WITH_YEAR)))
+        if len(years) < _FEWEST:
+            return
+        middle = int(median(years))
+        for day, document in self._in_order(group, _WITH_YEAR):
+            if abs(int(day[:4]) - middle) > _FAR:
+                known = self._seen.known(document)
+                message = f"{known} is dated {day}, others around {middle}"
+                yield known.finding("D004", message, "look whether the year is right", phrase=day)
 
-def _far(entries: list[_Dated]) -> Iterator[Finding]:
-    years = [int(entry.day[:4]) for entry in entries if entry.day[:4].isdigit()]
-    if len(years) < _FEWEST:
-        return
-    middle = int(median(years))
-    for entry in entries:
-        if entry.day[:4].isdigit() and abs(int(entry.day[:4]) - middle) > _FAR:
-            message = f"{entry.document} is dated {entry.day}, others around {middle}"
-            yield entry.document.finding("D004", message, "look whether the year is right", phrase=entry.day)
-
-
-def _without(entries: Sequence[_Dated], lacking: Sequence[_Dated], code: str, what: str) -> Iterator[Finding]:
-    if len(entries) >= _FEWEST and len(entries) - len(lacking) >= _MOST * len(entries):
-        for entry in lacking:
-            hint = "look whether it was lost, or whether this is part of the document before"
-            yield entry.document.finding(code, f"{entry.document} has no {what}, unlike most others", hint)
+    def _without(self, group: int, lacking: str, code: str, what: str) -> Iterator[Finding]:
+        query = f"select count(*), sum({lacking}) from dated where team = ? and not editorial"
+        [(count, without)] = self._seen.each(query, group)
+        if count >= _FEWEST and count - without >= _MOST * count:
+            for _, document in self._in_order(group, f"not editorial and {lacking}"):
+                known = self._seen.known(document)
+                hint = "look whether it was lost, or whether this is part of the document before"
+                yield known.finding(code, f"{known} has no {what}, unlike most others", hint)

@@ -26,12 +26,13 @@ class Finding(NamedTuple):
 
 
 class Rule(Protocol):
-    """A rule that sees one document after another, keeps little of each, and says at the end what it found.
+    """A rule that sees one document after another, keeps what it needs on disk, and says at the end what it found.
 
-    A *group* is an edition, or a volume: documents that are numbered together. A *volume* is a group in one file.
+    A *group* is an edition, or a volume: documents that are numbered together. A *volume* is a group in one file. The
+    *document* is the number by which :class:`tei.validation.rules.edition.seen.Seen` knows it.
     """
 
-    def add(self, group: str, record: Record, volume: bool) -> None:
+    def add(self, group: int, document: int, record: Record, volume: bool) -> None:
         """Take in a document."""
 
     def found(self) -> Iterator[Finding]:
@@ -53,8 +54,3 @@ class Known(NamedTuple):
     def finding(self, code: str, message: str, hint: str, attribute: str = "", phrase: str = "") -> Finding:
         """A problem at this document."""
         return Finding(code, message, hint, self.file, self.id, self.line, attribute, phrase, self.path)
-
-
-def known(record: Record) -> Known:
-    """What is kept of *record*."""
-    return Known(record.file, record.id, record.n, record.line, record.path)

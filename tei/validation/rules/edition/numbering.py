@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable, Iterator
 
 from tei.records import Record
-from tei.validation.rules.edition.finding import Finding, Known, known
+from tei.validation.rules.edition.finding import Finding
+from tei.validation.rules.edition.seen import Seen, raw
 from tei.validation.rules.sequence import breaks, orderly
 from tei.validation.rules.view import integer
 
@@ -14,70 +15,82 @@ _FEWEST = 3  # documents, for their order to be a rule
 _HINT = "compare the documents with the printed source"
 
 
-class _Numbered(NamedTuple):
-    number: int
-    document: Known
-    first: int  # page, 0 if it has none
-    last: int
+_TABLES = """
+create table numbered (team integer, number integer, document integer, first integer, last integer);
+create table identified (team integer, id text, document integer, primary key (team, id)) without rowid;
+create table twice (first integer, second integer);
+"""
+_SAME = "select document, file from identified join document on at = document where team = ? and identified.id = ?"
 
 
 class Numbering:
     """B003: numbers of documents that jump or repeat; L003: two documents of one id; P001: pages between documents."""
 
-    def __init__(self) -> None:
-        self._groups: dict[str, list[_Numbered]] = {}
-        self._volumes: set[str] = set()
-        self._ids: dict[tuple[str, str], Known] = {}
-        self._twice: list[tuple[Known, Known]] = []
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._volumes: set[int] = set()
+        seen.base.executescript(_TABLES)
 
-    def add(self, group: str, record: Record, volume: bool) -> None:
+    def add(self, group: int, document: int, record: Record, volume: bool) -> None:
         """Take in a document; only such that are encoded as ``div`` of a type count as numbered."""
         if not record.kind:
             return
-        document = known(record)
         if record.id and not volume:
-            first = self._ids.setdefault((group, record.id), document)
-            if first is not document and first.file != document.file:
-                self._twice.append((first, document))
+            self._identify(group, document, record)
         number = integer(record.n)
         if volume:
             self._volumes.add(group)
         if number is not None:
-            pages = [page for page in (integer(page.n) for page in record.pages) if page is not None]
-            entry = _Numbered(number, document, pages[0] if pages else 0, pages[-1] if pages else 0)
-            self._groups.setdefault(group, []).append(entry)
+            pages = [integer(page.n) for page in record.pages]
+            numbers = [page for page in pages if page is not None] or [0]
+            row = (group, number, document, numbers[0], numbers[-1])
+            self._seen.base.execute("insert into numbered values (?, ?, ?, ?, ?)", row)
+
+    def _identify(self, group: int, document: int, record: Record) -> None:
+        row = (group, record.id, document)
+        if self._seen.base.execute("insert or ignore into identified values (?, ?, ?)", row).rowcount:
+            return
+        [(first, file)] = self._seen.each(_SAME, group, record.id)
+        if file != raw(record.file):
+            self._seen.base.execute("insert into twice values (?, ?)", (first, document))
 
     def found(self) -> Iterator[Finding]:
         """The documents of a volume are in their order; those in files of their own are put in it."""
-        for first, second in self._twice:
-            message = f"the xml:id “{second.id}” is also that of the document in {first.file}"
+        for first, number in self._seen.each("select first, second from twice order by rowid"):
+            second = self._seen.known(number)
+            message = (
+                f"the xml:id “{second.id}” is also that of the document in {self._seen.known(first).file}"
+            )
             yield second.finding("L003", message, "give each document an xml:id of its own", "xml:id")
-        for group, entries in self._groups.items():
-            if group not in self._volumes:
-                entries.sort(key=lambda entry: entry.number)
-            numbers, fresh = [entry.number for entry in entries], [False] * len(entries)
+        self._seen.base.execute("create index numbers on numbered (team, number)")
+        for group in self._seen.groups("numbered"):
+            order = "rowid" if group in self._volumes else "number, rowid"
+            query = f"from numbered where team = ? order by {order}"
+            numbers = array("q", (number for (number,) in self._seen.each(f"select number {query}", group)))
+            fresh = [False] * len(numbers)
             if len(numbers) < _FEWEST or not orderly(numbers, fresh):
                 continue
-            for found in breaks(numbers, fresh):
-                yield entries[found.at].document.finding("B003", found.told("document"), _HINT, "n")
+            documents = array(
+                "q", (number for (number,) in self._seen.each(f"select document {query}", group))
+            )
+            for broken in breaks(numbers, fresh):
+                document = self._seen.known(documents[broken.at])
+                yield document.finding("B003", broken.told("document"), _HINT, "n")
             if group not in self._volumes:
-                yield from _pages(entries)
+                yield from self._pages(self._seen.each(f"select document, first, last {query}", group))
 
+    def _pages(self, documents: Iterable[tuple[int, int, int]]) -> Iterator[Finding]:
+        """Documents whose pages begin before those of the document before end, unless they begin anew.
 
-def _pages(entries: list[_Numbered]) -> Iterator[Finding]:
-    """Documents whose pages begin before those of the document before end, unless they begin anew.
-
-    That they begin later says nothing: the page break may stand before the document, where no document holds it.
-    """
-    before: _Numbered | None = None
-    for entry in entries:
-        if not entry.first:
-            continue
-        if before is not None and 1 < entry.first < before.last:
-            message = (
-                f"its first page is {entry.first}, but the last page of {before.document} is {before.last}"
-            )
-            yield entry.document.finding(
-                "P001", message, "compare the pages with the printed source", phrase="<pb"
-            )
-        before = entry
+        That they begin later says nothing: the page break may stand before the document, where no document holds it.
+        """
+        before: tuple[int, int] | None = None
+        for document, first, last in documents:
+            if not first:
+                continue
+            if before is not None and 1 < first < before[1]:
+                other = self._seen.known(before[0])
+                message = f"its first page is {first}, but the last page of {other} is {before[1]}"
+                hint = "compare the pages with the printed source"
+                yield self._seen.known(document).finding("P001", message, hint, phrase="<pb")
+            before = document, last

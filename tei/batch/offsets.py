@@ -1,0 +1,90 @@
+"""Offsets: where in the manifest and in the journal the line of each source begins.
+
+They are kept in a database of their own, which is in memory as long as it is small and on disk when it is not, so that
+a run over a hundred thousand documents takes no more memory than one over a thousand.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TABLE = """
+pragma journal_mode = off;
+pragma synchronous = off;
+create table source (at integer primary key, name blob unique, settled integer, journal integer, begun integer);
+"""
+
+
+class Known(NamedTuple):
+    """Where the line of a source begins in the manifest and in the journal, and whether it is being worked on."""
+
+    settled: int | None = None
+    journal: int | None = None
+    begun: int | None = None
+
+
+_UNKNOWN = Known()
+
+
+class Offsets:
+    """What is known of sources, by their names; :meth:`close` it."""
+
+    def __init__(self) -> None:
+        self._base = sqlite3.connect("")
+        self._base.executescript(_TABLE)
+
+    def close(self) -> None:
+        """Give up what is known."""
+        self._base.close()
+
+    def settle(self, name: str, offset: int) -> None:
+        """Note where in the manifest the line of the source *name* begins."""
+        self._note("settled", name, offset)
+
+    def add(self, name: str, offset: int) -> None:
+        """Note where in the journal the line of the source *name* begins: it is not being worked on any more."""
+        self._note("begun", name, 0)
+        self._note("journal", name, offset)
+
+    def begin(self, name: str) -> None:
+        """Note that the source *name* is being worked on."""
+        self._note("begun", name, 1)
+
+    def find(self, name: str) -> Known:
+        """What is known of the source *name*."""
+        rows = self._base.execute("select settled, journal, begun from source where name = ?", (_key(name),))
+        row = rows.fetchone()
+        return Known(*row) if row else _UNKNOWN
+
+    def settled(self) -> Iterator[str]:
+        """The sources that have a line in the manifest, in the order of those."""
+        return self._names("settled is not null")
+
+    def journal(self) -> Iterator[str]:
+        """The sources that have a line in the journal."""
+        return self._names("journal is not null")
+
+    def both(self) -> Iterator[str]:
+        """The sources that have a line in the manifest or in the journal."""
+        return self._names("coalesce(settled, journal) is not null")
+
+    def _names(self, condition: str) -> Iterator[str]:
+        rows = self._base.execute(f"select name from source where {condition} order by at")
+        return (_name(key) for (key,) in rows)
+
+    def _note(self, column: str, name: str, value: int) -> None:
+        self._base.execute(
+            f"insert into source (name, {column}) values (?, ?) on conflict (name) do update set {column} = ?",
+            (_key(name), value, value),
+        )
+
+
+def _key(name: str) -> bytes:
+    """*name* as it is kept: bytes of a file's name may be no characters."""
+    return name.encode("utf-8", "surrogatepass")
+
+
+def _name(key: bytes) -> str:
+    return key.decode("utf-8", "surrogatepass")

@@ -1,0 +1,69 @@
+"""What has been seen of an edition: its documents, and what the rules keep of each.
+
+All of it stands in a database that is in memory as long as it is small and on disk when it is not, so that an edition
+of a hundred thousand documents is compared in as little memory as one of a thousand. Documents and groups are
+numbered, in the order in which they were seen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from tei.records import Record
+from tei.validation.rules.edition.finding import Known
+
+_TABLES = """
+pragma journal_mode = off;
+pragma synchronous = off;
+create table document (at integer primary key, file blob, id text, n text, line integer, path text);
+create table team (at integer primary key, name blob unique);
+"""
+
+
+class Seen:
+    """The documents that have been seen, and the tables that rules add to ``base``."""
+
+    def __init__(self) -> None:
+        self.base = sqlite3.connect("")
+        self.base.executescript(_TABLES)
+        self._group = ("", 0)
+
+    def add(self, record: Record) -> int:
+        """The number of a document that is seen now."""
+        row = (raw(record.file), record.id, record.n, record.line, record.path)
+        added = self.base.execute("insert into document (file, id, n, line, path) values (?, ?, ?, ?, ?)", row)
+        return added.lastrowid or 0
+
+    def group(self, name: str) -> int:
+        """The number of the group *name*: an edition, or a volume, whose documents are numbered together."""
+        if self._group[0] != name or not self._group[1]:
+            self.base.execute("insert or ignore into team (name) values (?)", (raw(name),))
+            (number,) = self.base.execute("select at from team where name = ?", (raw(name),)).fetchone()
+            self._group = (name, number)
+        return self._group[1]
+
+    def known(self, document: int) -> Known:
+        """What is known of the document of this number."""
+        row = self.base.execute("select file, id, n, line, path from document where at = ?", (document,)).fetchone()
+        return Known(plain(row[0]), *row[1:])
+
+    def groups(self, table: str) -> Iterator[int]:
+        """The groups of which *table* has a row, in the order of their first rows."""
+        rows = self.base.execute(f"select team from {table} group by team order by min(rowid)").fetchall()
+        return (group for (group,) in rows)
+
+    def each(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows that *query* gives."""
+        return iter(self.base.execute(query, values))
+
+
+def raw(name: str) -> bytes:
+    """The *name* of a file as it is kept: it may hold bytes that are no characters."""
+    return name.encode("utf-8", "surrogatepass")
+
+
+def plain(name: bytes) -> str:
+    """What :func:`raw` was made of."""
+    return name.decode("utf-8", "surrogatepass")
