@@ -25,36 +25,37 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     wanted = tuple(suffixes)
     found: dict[Path, None] = {}
     for path in map(place, paths):
-        if isinstance(path, Address):
-            from tei.remote.finding import meant  # what is on this machine does without
-
-            found.update(dict.fromkeys(sorted(meant(path, wanted), key=_by_number)))
-        elif path.is_dir():
-            inside = sorted(
-                (
-                    p
-                    for p in path.iterdir()
-                    if p.suffix.lower() in wanted and p.name[0] != "." and p.is_file()
-                ),
-                key=_by_number,
-            )
-            if not inside:
-                raise InputError(
-                    f"{path} holds no files that end in {' or '.join(wanted)}", _deeper(path, wanted)
-                )
-            found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
-        elif glob.has_magic(str(path)):
-            fitting = sorted((p for p in _fitting(path) if p.is_file()), key=_by_number)
-            if not fitting:
-                raise InputError(
-                    f"no file fits the pattern {path}", "check its spelling, and where it begins"
-                )
-            found.update(dict.fromkeys(fitting))
-        else:
-            raise InputError(f"there is no file or folder {path}", "check the spelling of the path")
+        found.update(dict.fromkeys(sorted(meant(path, wanted), key=by_number)))
     return list(found)
+
+
+def meant(path: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """The files meant by *path*, as :func:`expand` has them, in no order; one by one, as they may be very many.
+
+    Raises :class:`InputError` if there are none.
+    """
+    if isinstance(path, Address):
+        from tei.remote.finding import meant as copies  # what is on this machine does without
+
+        yield from copies(path, suffixes)
+        return
+    if path.is_dir():
+        inside = (p for p in path.iterdir() if p.suffix.lower() in suffixes and p.name[0] != ".")
+        files = (p for p in inside if p.is_file())
+        wrong, hint = f"{path} holds no files that end in {' or '.join(suffixes)}", ""
+    elif path.exists():
+        yield path
+        return
+    elif glob.has_magic(str(path)):
+        files = (p for p in _fitting(path) if p.is_file())
+        wrong, hint = f"no file fits the pattern {path}", "check its spelling, and where it begins"
+    else:
+        raise InputError(f"there is no file or folder {path}", "check the spelling of the path")
+    first = next(files, None)
+    if first is None:
+        raise InputError(wrong, hint or _deeper(path, suffixes))
+    yield first
+    yield from files
 
 
 def _deeper(folder: Path, wanted: tuple[str, ...]) -> str:
@@ -66,7 +67,7 @@ def _deeper(folder: Path, wanted: tuple[str, ...]) -> str:
     return ""
 
 
-def _by_number(path: Path) -> list[str | int]:
+def by_number(path: Path) -> list[str | int]:
     """What *path* is sorted by: its letters as letters, its figures as numbers, which is the order of documents."""
     return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", str(path))]
 

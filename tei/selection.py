@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.errors import InputError, OutputError
-from tei.files import expand
+from tei.files import by_number, meant
 from tei.remote import Address, place, shown
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # What an output folder holds, also of what is not asked for now but was before.
 _FOLDERS = frozenset({"tei", "html", "text", "reading", "markdown", "index", "exports", ".tei"})
+_FEW = 64  # folders that are looked up once for all the files in them
 _FILES = ("report.", "manifest.jsonl", "persons-found.csv")
 
 
@@ -38,25 +40,110 @@ class Source:
         return f"{self.folder}/{self.path.stem}" if self.folder else self.path.stem
 
 
-class Sources:
-    """The sources of an edition, in their order; ``in`` asks for a name."""
+_TABLES = """
+pragma journal_mode = off;
+pragma synchronous = off;
+create table found (pattern integer, sorted blob, path blob unique);
+create table source (at integer primary key, path blob, name blob, folder blob, target blob unique);
+create index by_name on source (name);
+"""
+_ORDERED = "select path from found order by pattern, sorted, path"
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self._sources = list(sources)
-        self._names = {source.name for source in self._sources}
+
+class Sources:
+    """The sources of an edition, in their order; ``in`` asks for a name.
+
+    They are kept in a database that is in memory as long as it is small, and on disk when it is not.
+    """
+
+    def __init__(self, found: Iterable[tuple[int, Path]], base: Path, *, folders: bool) -> None:
+        """The sources *found*, each by the pattern of this number; what is made of them lies in *folders* or not.
+
+        Raises :class:`OutputError` if two would be written to one file.
+        """
+        import sqlite3  # what makes no edition does without
+
+        self._base = sqlite3.connect("")
+        self._base.executescript(_TABLES)
+        rows = ((number, _sorted(path), os.fsencode(path)) for number, path in found)
+        self._base.executemany("insert or ignore into found values (?, ?, ?)", rows)
+        name, top = _Namer(base), ""
+        if folders:
+            top = _top(name.folder(path) for path in self._ordered())
+        for path in self._ordered():
+            folder = name.folder(path)[len(top) :].strip("/") if folders else ""
+            self._add(Source(path, name(path), folder))
+        self._base.execute("drop table found")
+
+    def _ordered(self) -> Iterator[Path]:
+        return (Path(os.fsdecode(path)) for (path,) in self._base.execute(_ORDERED))
+
+    def _add(self, source: Source) -> None:
+        row = (
+            os.fsencode(source.path),
+            *map(os.fsencode, (source.name, source.folder, source.target.casefold())),
+        )
+        insert = "insert or ignore into source (path, name, folder, target) values (?, ?, ?, ?)"
+        if not self._base.execute(insert, row).rowcount:
+            [(other,)] = self._base.execute("select path from source where target = ?", row[3:])
+            raise _one_file(Path(os.fsdecode(other)), source.path)
 
     def __iter__(self) -> Iterator[Source]:
-        return iter(self._sources)
+        rows = self._base.execute("select path, name, folder from source order by at")
+        return (
+            Source(Path(path), name, folder) for path, name, folder in (map(os.fsdecode, row) for row in rows)
+        )
 
     def __len__(self) -> int:
-        return len(self._sources)
+        [(count,)] = self._base.execute("select count(*) from source")
+        return int(count)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._names
+        rows = self._base.execute("select 1 from source where name = ?", (os.fsencode(str(name)),))
+        return rows.fetchone() is not None
 
     def names(self) -> Iterator[str]:
         """The names of the sources."""
-        return (source.name for source in self)
+        return (os.fsdecode(name) for (name,) in self._base.execute("select name from source order by at"))
+
+
+def _sorted(path: Path) -> bytes:
+    """Bytes that sort as :func:`tei.files.by_number` does: before each number a zero, and how many figures it has."""
+    return b"".join(
+        os.fsencode(part) if isinstance(part, str) else b"\0%c%d" % (min(len(str(part)), 255), part)
+        for part in by_number(path)
+    )
+
+
+class _Namer:
+    """What paths are called as seen from a folder; those of one folder after another, as they share its name."""
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+        self._parent: str | None = None
+        self._folder = ""
+
+    def folder(self, path: Path) -> str:
+        """The name of the folder that *path* is in; empty if that is the one it is seen from."""
+        parent = os.path.dirname(path)  # noqa: PTH120
+        if parent != self._parent:
+            self._parent, self._folder = parent, named(path, self._base).rpartition("/")[0]
+        return self._folder
+
+    def __call__(self, path: Path) -> str:
+        folder = self.folder(path)
+        return f"{folder}/{path.name}" if folder else path.name
+
+
+def _top(folders: Iterable[str]) -> str:
+    """The folder that all *folders* are in; empty if there is none."""
+    top: str | None = None
+    for folder in folders:
+        if not folder:
+            return ""
+        if folder != top:
+            top = folder if top is None else os.path.commonpath([top, folder])
+    return top or ""
 
 
 def select(edition: EditionFile, suffixes: Iterable[str]) -> Sources:
@@ -74,32 +161,34 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> Sources:
             f"the output {edition.output} is the folder of the edition itself, or lies around it",
             hint,
         )
-    paths = expand(map(place, edition.sources), suffixes)
-    kept = [path for path in paths if not any(fnmatch(str(path), pattern) for pattern in edition.exclude)]
-    kept = [path for path in kept if not _made(path, output, edition)]
-    if not kept:
+    sources = Sources(
+        _found(edition, tuple(suffixes), output), edition.base, folders=edition.layout == "folders"
+    )
+    if not len(sources):
         hint = "see what sources.exclude leaves out, and that the sources do not lie in the output"
         raise InputError("the edition has no sources", hint)
-    names = [named(path, edition.base) for path in kept]
-    folders = [name.rpartition("/")[0] for name in names] if edition.layout == "folders" else [""] * len(kept)
-    top = os.path.commonpath(folders) if folders and all(folders) else ""
-    sources = [
-        Source(path, name, folder[len(top) :].strip("/"))
-        for path, name, folder in zip(kept, names, folders, strict=True)
-    ]
-    distinct(sources)
-    return Sources(sources)
+    return sources
 
 
-def _made(path: Path, output: Path, edition: EditionFile) -> bool:
-    """Whether *path* is where parts or reports of the edition are written."""
+def _found(edition: EditionFile, suffixes: tuple[str, ...], output: Path) -> Iterator[tuple[int, Path]]:
+    """The number of each pattern with the files that it means, but for what is excluded or was made in *output*."""
+    kinds = _FOLDERS | {rendered.name for rendered in edition.renditions}
+    real = lru_cache(_FEW)(_resolved)
+    for number, given in enumerate(edition.sources):
+        for path in meant(place(given), suffixes):
+            excluded = any(fnmatch(str(path), pattern) for pattern in edition.exclude)
+            where = _resolved(path) if path.is_symlink() else real(path.parent) / path.name
+            if not excluded and not _made(where, output, kinds):
+                yield number, path
+
+
+def _made(path: Path, output: Path, kinds: Container[str]) -> bool:
+    """Whether *path*, which has no links in it, is where parts or reports of the edition are written."""
     try:
-        parts = _resolved(path).relative_to(output).parts
+        parts = path.relative_to(output).parts
     except ValueError:
         return False
-    if len(parts) == 1:
-        return parts[0].startswith(_FILES)
-    return parts[0] in _FOLDERS or parts[0] in {rendered.name for rendered in edition.renditions}
+    return parts[0].startswith(_FILES) if len(parts) == 1 else parts[0] in kinds
 
 
 def named(path: Path, base: Path) -> str:
@@ -130,7 +219,9 @@ def distinct(sources: Iterable[Source]) -> None:
     for source in sources:
         other = seen.setdefault(source.target.casefold(), source)
         if other is not source:
-            hint = 'rename one of them, or keep them apart by their folders: output.layout = "folders"'
-            raise OutputError(
-                f"{shown(other.path)} and {shown(source.path)} would be written to the same file", hint
-            )
+            raise _one_file(other.path, source.path)
+
+
+def _one_file(first: Path, second: Path) -> OutputError:
+    hint = 'rename one of them, or keep them apart by their folders: output.layout = "folders"'
+    return OutputError(f"{shown(first)} and {shown(second)} would be written to the same file", hint)

@@ -33,7 +33,9 @@ class Seen:
     def add(self, record: Record) -> int:
         """The number of a document that is seen now."""
         row = (raw(record.file), record.id, record.n, record.line, record.path)
-        added = self.base.execute("insert into document (file, id, n, line, path) values (?, ?, ?, ?, ?)", row)
+        added = self.base.execute(
+            "insert into document (file, id, n, line, path) values (?, ?, ?, ?, ?)", row
+        )
         return added.lastrowid or 0
 
     def group(self, name: str) -> int:
@@ -46,7 +48,9 @@ class Seen:
 
     def known(self, document: int) -> Known:
         """What is known of the document of this number."""
-        row = self.base.execute("select file, id, n, line, path from document where at = ?", (document,)).fetchone()
+        row = self.base.execute(
+            "select file, id, n, line, path from document where at = ?", (document,)
+        ).fetchone()
         return Known(plain(row[0]), *row[1:])
 
     def groups(self, table: str) -> Iterator[int]:
