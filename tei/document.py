@@ -109,7 +109,7 @@ class Document:
         fuller = Document(self.text, self.name, self.file, self.first_line, self.annotations + new)
         if any(map(_REPLACES, new)):
             keep = _OF_TEXT
-        elif _MADE_OF_LINES.isdisjoint([a.element for a in new]):
+        elif _MADE_OF_LINES.isdisjoint(map(_ELEMENT, new)):
             keep = _OF_LINES
         else:
             keep = _OF_REPLACED
@@ -207,13 +207,13 @@ class Document:
         feet = {a.span.start for a in self.of("fw")}
         rows = [
             Row(
-                Span(line.start, line.end),
+                Span(start, end),
                 ""
-                if line.start in feet
-                else self.visible_between(line.start, line.end).strip() or self._number(line, anchors),
-                line.opens,
+                if start in feet
+                else self.visible_between(start, end).strip() or self._number(start, end, anchors),
+                opens,
             )
-            for line in _outside(self.lines, self.notes_apart)
+            for start, end, opens in _outside(self.lines, self.notes_apart)
         ]
         breaks = {a.span.start for a in self.of("lb")}
         edges = {
@@ -221,9 +221,9 @@ class Document:
         }
         return tuple(_joined(_parted_by_pages(rows, edges), breaks) if breaks or edges else rows)
 
-    def _number(self, line: Line, anchors: set[int | None]) -> str:
+    def _number(self, start: int, end: int, anchors: set[int | None]) -> str:
         """The words of a line that holds nothing but note numbers; empty if a page marker is all it holds."""
-        return self.words(line.span) if any(line.start <= (a or -1) < line.end for a in anchors) else ""
+        return self.text[start:end] if any(start <= (a or -1) < end for a in anchors) else ""
 
     def place(self, offset: int) -> Place:
         """The file, line and column (from 1) of the character at *offset*."""
@@ -231,7 +231,7 @@ class Document:
         return Place(self.file, self.first_line + row, offset - self._line_starts[row] + 1)
 
 
-_REPLACES = attrgetter("replaces")
+_REPLACES, _ELEMENT = attrgetter("replaces"), attrgetter("element")
 _BLANK = " \t\n"
 # Annotations that change what the rows are: lines that are joined, or that are none of the text.
 _MADE_OF_LINES = frozenset({"lb", "fw"})
@@ -246,9 +246,10 @@ def _outside(lines: Iterable[Line], spans: Sequence[Span]) -> Iterator[Line]:
     """The *lines* that share no character with *spans*, both in order."""
     at = 0
     for line in lines:
-        while at < len(spans) and spans[at].end <= line.start:
+        start, end, _ = line
+        while at < len(spans) and spans[at].end <= start:
             at += 1
-        if at == len(spans) or spans[at].start >= line.end:
+        if at == len(spans) or spans[at].start >= end:
             yield line
 
 

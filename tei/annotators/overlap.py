@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tei.document import Annotation, Document, Span
 
+_ELEMENT = attrgetter("element")
 _WORDS = frozenset({"persName", "placeName", "orgName", "date", "time", "ref", "term", "gloss"})
 
 
@@ -15,7 +17,7 @@ def prefer_earlier(document: Document, found: Sequence[Annotation]) -> Sequence[
 
     Nor are any made of characters that markup replaces: ``[Page 9]`` does not name a Mr. Page.
     """
-    if _WORDS.isdisjoint([a.element for a in found]):
+    if _WORDS.isdisjoint(map(_ELEMENT, found)):
         return found
     taken = sorted([a.span for a in document.annotations if a.element in _WORDS and not a.header])
     return [
