@@ -271,8 +271,8 @@ def nearest_year(expression: Expression, first: date, last: date) -> int:
     distances: list[tuple[int, int]] = []
     _, month, day_of_month = expression.first
     for year in range(first.year - 1, last.year + 2):
-        if (start := Partial(year, month, day_of_month)).exists:
-            day = start.first_day
+        if month <= 12 and day_of_month <= _length(year, month):
+            day = date(year, month or 1, day_of_month or 1)
             if expression.weekday in (None, day.weekday()):
                 distances.append((max((first - day).days, (day - last).days, 0), year))
     distances.sort()

@@ -31,7 +31,7 @@ def header(document: Document, told: ByElement, authority: Authority, metadata: 
 
 def _phrase(document: Document, span: Span) -> str:
     """The words that *span* covers, without notes, one space apart."""
-    return " ".join(document.visible(span).split())
+    return " ".join(document.visible_between(*span).split())
 
 
 def _file_description(
