@@ -435,6 +435,10 @@ def test_a_jump_in_the_numbers_of_one_file_is_told_once(tmp_path: Path) -> None:
         ('terms = "in"', "edition.toml:5: the list of terms {}/in is a folder, not a file"),
         ('[renditions.html]\nxslt = "no.xsl"', "edition.toml:5: the stylesheet {}/no.xsl is not there"),
         ('[renditions.html]\nxslt = "bad.rng"', "edition.toml:5: "),
+        (
+            '[renditions.html]\nparameters = { metadata = "all" }',
+            "edition.toml:5: the parameter metadata",
+        ),
     ],
 )
 def test_what_is_named_and_cannot_be_used_is_an_error_and_costs_nothing(

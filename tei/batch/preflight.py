@@ -61,11 +61,14 @@ def usable(edition: EditionFile) -> None:
         except SchemaError as error:
             raise _placed(edition, "schemas.files", error) from error
     for rendered in edition.renditions:
-        if rendered.xslt is not None:
-            try:
+        try:
+            if rendered.xslt is not None:
                 transform.check(rendered.xslt)
-            except TeiError as error:
-                raise _placed(edition, f"renditions.{rendered.name}.xslt", error) from error
+            else:
+                transform.check_params(rendered.name, dict(rendered.parameters))
+        except TeiError as error:
+            key = "xslt" if rendered.xslt is not None else "parameters"
+            raise _placed(edition, f"renditions.{rendered.name}.{key}", error) from error
 
 
 def _placed(edition: EditionFile, key: str, error: TeiError) -> EditionFileError:

@@ -244,3 +244,21 @@ def test_one_template_is_changed_and_the_rest_kept(tmp_path: Path) -> None:
     kept = render(tree, "html").decode()
     assert changed == kept.replace('<span class="persName">Smith</span>', "<mark>Smith</mark>")
     assert changed != kept
+
+
+def test_a_note_keeps_the_language_of_the_place_where_it_is_called() -> None:
+    shown = page(
+        document(
+            '<p>One<note n="1">Two.</note></p><p xml:lang="he">אחת<note n="2">שתיים.</note></p>', lang="en"
+        )
+    )
+    notes = shown.xpath("//*[@role='doc-endnotes']//li")
+    assert [(note.get("lang"), note.get("dir")) for note in notes] == [(None, None), ("he", "rtl")]
+
+
+def test_a_record_without_correspondents_is_no_web_page_to_a_reference_manager() -> None:
+    source = "<sourceDesc><msDesc><msIdentifier><repository>Archive</repository></msIdentifier></msDesc></sourceDesc>"
+    header = f"<fileDesc><titleStmt><title>Minutes</title></titleStmt>{source}</fileDesc>"
+    shown = page(document("<p>One.</p>", header))
+    assert shown.xpath("//meta[@name='DC.type']/@content") == ["manuscript"]
+    assert shown.xpath("//meta[@name='z:archive']/@content") == ["Archive"]

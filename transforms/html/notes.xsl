@@ -122,7 +122,10 @@
     <xsl:param name="id"/>
     <xsl:param name="label"/>
     <li id="{$id}">
-      <xsl:apply-templates select="@xml:lang | @rend[not(contains(., '('))]" mode="attributes"/>
+      <xsl:apply-templates select="@rend[not(contains(., '('))]" mode="attributes"/>
+      <!-- the language it has where it is called, if that is another than the document's -->
+      <xsl:apply-templates select="ancestor-or-self::*[@xml:lang][1][not(self::tei:TEI or self::tei:text or self::tei:body
+        or self::tei:div/@type = 'document')]/@xml:lang" mode="attributes"/>
       <xsl:choose>
         <xsl:when test="string(number($label)) = $label"><xsl:attribute name="value"><xsl:value-of select="$label"/></xsl:attribute></xsl:when>
         <xsl:otherwise>
