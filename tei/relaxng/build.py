@@ -12,7 +12,7 @@ from tei.relaxng.grammar import START, Definition, Grammar, Scope, gather, opene
 from tei.relaxng.lexical import NCNAME
 from tei.relaxng.names import XMLNS, AnyName, Either, Name, NameClass, NsName, joined
 from tei.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Data, Element, Pattern, Patterns, Value
-from tei.relaxng.source import Node, read
+from tei.relaxng.source import Find, Node, on_this_machine, read
 from tei.relaxng.syntax import PATTERNS, check
 
 
@@ -24,12 +24,12 @@ class Built(NamedTuple):
     make: Patterns
 
 
-def build(path: Path) -> Built:
-    """The patterns of the schema in the file *path*; raises :class:`SchemaError`."""
+def build(path: Path, find: Find = on_this_machine) -> Built:
+    """The patterns of the schema in the file *path*, whose parts *find* finds; raises :class:`SchemaError`."""
     try:
         root = read(path)
         check(root)
-        return _Builder().built(root, str(path.resolve()))
+        return _Builder().built(root, str(path.resolve()), find)
     except RecursionError:
         raise SchemaError("the schema is nested too deeply", str(path)) from None
 
@@ -65,10 +65,10 @@ class _Builder:
             "grammar": self._grammar,
         }
 
-    def built(self, root: Node, file: str) -> Built:
+    def built(self, root: Node, file: str, find: Find) -> Built:
         """The patterns of the schema with this root."""
         outer = Definition("")
-        start = self._pattern(root, Scope(files=(file,), owner=outer))
+        start = self._pattern(root, Scope(files=(file,), owner=outer, find=find))
         self._complete()
         _check_loops(outer)
         elements = _reachable(start)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tei.relaxng.errors import SchemaError
 from tei.relaxng.patterns import Pattern
-from tei.relaxng.source import Node, read, referred
+from tei.relaxng.source import Find, Node, on_this_machine, read, referred
 from tei.relaxng.syntax import check
 
 START = ""
@@ -40,13 +40,17 @@ class Grammar:
 
 
 class Scope(NamedTuple):
-    """What a node inherits: namespace, datatype library, grammar, and the files being read; and its definition."""
+    """What a node inherits: namespace, datatype library, grammar, and the files being read; and its definition.
+
+    *find* finds the files that are named.
+    """
 
     ns: str = ""
     library: str = ""
     grammar: Grammar | None = None
     files: tuple[str, ...] = ()
     owner: Definition | None = None
+    find: Find = on_this_machine
 
     def at(self, node: Node) -> Scope:
         """The scope inside *node* (sections 4.3 and 4.9)."""
@@ -123,7 +127,7 @@ def _names(node: Node) -> list[str]:
 
 def opened(node: Node, scope: Scope, first: frozenset[str]) -> tuple[Node, tuple[str, ...]]:
     """The checked tree of the file that *node* refers to, and the files now being read."""
-    path = referred(node)
+    path = referred(node, scope.find)
     name = str(path.resolve())
     if name in scope.files:
         raise node.wrong(f"“{node.attributes['href']}” includes itself")

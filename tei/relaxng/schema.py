@@ -15,6 +15,7 @@ from tei.relaxng.errors import Error, InvalidError
 from tei.relaxng.events import read_stream, read_tree
 from tei.relaxng.identifiers import identifiers
 from tei.relaxng.restrictions import restrict
+from tei.relaxng.source import Find, on_this_machine
 from tei.relaxng.walker import Walker
 
 Source = str | os.PathLike[str] | bytes | BinaryIO | etree._Element | etree._ElementTree
@@ -27,15 +28,16 @@ class Schema:
     processes as its path, and read there again.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, find: Find = on_this_machine) -> None:
         self.path = path
-        built = build(path)
+        self.find = find
+        built = build(path, find)
         restrict(built.start, built.elements, str(path))
         self._identifiers = identifiers(built.elements)
         self._automaton = Automaton(built.make, built.start, built.elements)
 
-    def __reduce__(self) -> tuple[type[Schema], tuple[Path]]:
-        return Schema, (self.path,)
+    def __reduce__(self) -> tuple[type[Schema], tuple[Path, Find]]:
+        return Schema, (self.path, self.find)
 
     def iter_errors(self, source: Source) -> Iterator[Error]:
         """The faults of a document, found while it is read; a document that is not well-formed ends with that.
@@ -65,9 +67,10 @@ class Schema:
         return Walker(self._automaton, self._identifiers)
 
 
-def load(path: str | os.PathLike[str]) -> Schema:
+def load(path: str | os.PathLike[str], find: Find = on_this_machine) -> Schema:
     """The schema in the file *path*: compact syntax if its name ends in ``.rnc``, else XML.
 
+    What it includes is at the address that it gives, on this machine; *find* may say of an address where its file lies.
     Raises :class:`tei.relaxng.SchemaError` with file and line if it cannot be read or breaks a rule of RELAX NG.
     """
-    return Schema(Path(path))
+    return Schema(Path(path), find)

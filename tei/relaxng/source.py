@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -159,13 +160,24 @@ def read(path: Path) -> Node:
     return read_xml(content, str(path), base)
 
 
-def referred(node: Node) -> Path:
-    """The file that ``href`` of *node* names (section 4.5)."""
+Find = Callable[[str], Path]
+
+
+def on_this_machine(address: str) -> Path:
+    """The file at *address*; raises :class:`SchemaError` if it is none."""
+    parts = urlsplit(address)
+    if parts.scheme != "file":
+        raise SchemaError(f"“{address}” is not a file; schemas are not read from the network")
+    return Path(unquote(parts.path))
+
+
+def referred(node: Node, find: Find) -> Path:
+    """The file that ``href`` of *node* names (section 4.5), as *find* finds it."""
     href = node.attributes["href"]
     target = urljoin(node.base, href)
-    parts = urlsplit(target)
     if "#" in href:
         raise node.wrong(f"a reference to a schema must not have a fragment: “{href}”")
-    if parts.scheme != "file":
-        raise node.wrong(f"“{href}” is not a file; schemas are not read from the network")
-    return Path(unquote(parts.path))
+    try:
+        return find(target)
+    except SchemaError as error:
+        raise node.wrong(error.message) from None

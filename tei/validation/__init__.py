@@ -16,7 +16,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
 from tei.errors import SchemaError
 from tei.validation import engines
-from tei.validation.lookup import Lookup, Missing, locate
+from tei.validation.lookup import Given, Lookup, Missing, locate
 from tei.validation.named import Named, named_schemas
 from tei.validation.parse import Loaded, load, of_tree, parse
 from tei.validation.xsd import load_schema
@@ -151,7 +151,7 @@ def _by_schemas(
     assert loaded.tree is not None
     grammar = bool(checking.schemas)
     for path in checking.schemas:
-        yield engines.run(loaded, path, "given", phase=checking.phase)
+        yield engines.run(loaded, Given(path, "", checking.lookup), "given", phase=checking.phase)
     if source is not None and not checking.schemas:
         for named in named_schemas(loaded.tree):
             problems, line = _by_named(loaded, source, named, checking)
@@ -161,7 +161,7 @@ def _by_schemas(
     if not grammar:
         yield engines.by_edition(loaded)
     for path in checking.schematron:
-        yield engines.run(loaded, path, "given", "schematron", checking.phase)
+        yield engines.run(loaded, Given(path, "", checking.lookup), "given", "schematron", checking.phase)
 
 
 def _by_named(loaded: Loaded, source: Path, named: Named, checking: Checking) -> tuple[list[Diagnostic], str]:
@@ -174,7 +174,8 @@ def _by_named(loaded: Loaded, source: Path, named: Named, checking: Checking) ->
         found = locate(named.href, source, checking.lookup)
         if isinstance(found, Missing):
             return [diagnostic("S008", f"the schema {found.reason}", place, found.hint)], ""
-        return engines.run(loaded, found.path, found.origin, named.kind, named.phase or checking.phase)
+        given = Given(found.path, found.address, checking.lookup)
+        return engines.run(loaded, given, found.origin, named.kind, named.phase or checking.phase)
     except SchemaError as error:
         return [
             diagnostic("S008", f"the schema {named.href} is not used: {error.message}", place, error.hint)

@@ -14,6 +14,7 @@ from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
 from tei.namespaces import SCH, TEI
 from tei.validation import rng
+from tei.validation.lookup import Given
 from tei.validation.parse import Loaded
 from tei.validation.xsd import load_schema
 
@@ -40,37 +41,38 @@ class Engine(NamedTuple):
     """A row of :data:`ENGINES`: what the kind is called, and what checks a file; it says also what is worth knowing."""
 
     title: str
-    check: Callable[[Loaded, Path, str], tuple[Iterable[Diagnostic], str]]
+    check: Callable[[Loaded, Given, str], tuple[Iterable[Diagnostic], str]]
 
 
-def _by_rng(loaded: Loaded, schema: Path, _phase: str) -> tuple[Iterable[Diagnostic], str]:
+def _by_rng(loaded: Loaded, schema: Given, _phase: str) -> tuple[Iterable[Diagnostic], str]:
     return rng.diagnose(loaded.content, loaded.file, schema), ""
 
 
-def _by_xsd(loaded: Loaded, schema: Path | None, _phase: str) -> tuple[Iterable[Diagnostic], str]:
+def _by_xsd(loaded: Loaded, schema: Given | None, _phase: str) -> tuple[Iterable[Diagnostic], str]:
     assert loaded.tree is not None
+    compiled = load_schema(schema)
     try:
-        if load_schema(schema).accepts(loaded.tree, loaded.content):
+        if compiled.accepts(loaded.tree, loaded.content):
             return (), ""
         # The words for what is wrong are many, and mostly nothing is wrong.
         from tei.validation.violations import diagnose
 
         return diagnose(loaded, schema), ""
     except etree.XMLSchemaValidateError:  # libxml2 gives up on a pattern that can be matched in too many ways
-        name = load_schema(schema).path.name
+        name = compiled.path.name
         message = f"the file was not checked: a pattern of {name} is too complex for one of its values"
         return [
             diagnostic("S011", message, Place(loaded.file), "tell the author of the schema", rule=name)
         ], ""
 
 
-def _by_xsd11(loaded: Loaded, schema: Path, _phase: str) -> tuple[Iterable[Diagnostic], str]:
+def _by_xsd11(loaded: Loaded, schema: Given, _phase: str) -> tuple[Iterable[Diagnostic], str]:
     from tei.validation import xsd11
 
     return xsd11.diagnose(loaded, schema), ""
 
 
-def _by_schematron(loaded: Loaded, schema: Path, phase: str) -> tuple[Iterable[Diagnostic], str]:
+def _by_schematron(loaded: Loaded, schema: Given, phase: str) -> tuple[Iterable[Diagnostic], str]:
     from tei.validation.schematron import check
 
     found = check(loaded, schema, phase)
@@ -92,15 +94,16 @@ def by_edition(loaded: Loaded) -> tuple[list[Diagnostic], str]:
 
 
 def run(
-    loaded: Loaded, schema: Path, origin: str, kind: str = "", phase: str = ""
+    loaded: Loaded, given: Given, origin: str, kind: str = "", phase: str = ""
 ) -> tuple[list[Diagnostic], str]:
-    """What is wrong with a well-formed file by *schema*, and one line that says which schema that was.
+    """What is wrong with a well-formed file by the schema that is *given*, and one line that says which that was.
 
     *kind* is a name in :data:`ENGINES`, by default what the schema itself is; Schematron may also be asked of a schema
     that holds such rules. Raises :class:`SchemaError` if the schema cannot be used.
     """
+    schema = given.path
     engine = ENGINES[kind if kind == "schematron" else kind_of(schema)]
-    found, note = engine.check(loaded, schema, phase)
+    found, note = engine.check(loaded, given, phase)
     about = [engine.title, version(schema), f"phase {phase}" if phase else "", origin, note]
     return list(found), f"{schema.name}: {', '.join(filter(None, about))}"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
+from tei.validation.lookup import Given, Parts
 
 if TYPE_CHECKING:
     from tei import relaxng
@@ -27,7 +27,7 @@ _CODES = {
 }
 
 
-def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
+def diagnose(content: bytes, file: str, schema: Given) -> Iterator[Diagnostic]:
     """The faults of a well-formed document by the RELAX NG *schema*, in the order in which they stand in it.
 
     Raises :class:`SchemaError` if the schema cannot be used.
@@ -47,18 +47,18 @@ def diagnose(content: bytes, file: str, schema: Path) -> Iterator[Diagnostic]:
             message,
             Place(file),
             "the pattern is to be mended by the author of the schema",
-            rule=schema.name,
+            rule=schema.path.name,
         )
     except relaxng.SchemaError as error:
         raise SchemaError(f"the schema {error} cannot be used", "check it with its author") from error
 
 
 @cache
-def _load(path: Path) -> relaxng.Schema:
-    """The schema in the file *path*, once a process."""
+def _load(schema: Given) -> relaxng.Schema:
+    """The *schema*, once a process."""
     from tei import relaxng
 
     try:
-        return relaxng.load(path)
+        return relaxng.load(schema.path, Parts(schema))
     except OSError as error:
-        raise SchemaError(f"the schema {path} cannot be read", "check the path") from error
+        raise SchemaError(f"the schema {schema.path} cannot be read", "check the path") from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -12,6 +11,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
 from tei.namespaces import TEI, XML, xpath
 from tei.validation import corrections
+from tei.validation.lookup import Given
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements
 from tei.validation.vocabulary import choices, described, documentation, of_p5, spoken, vocabulary
@@ -27,7 +27,7 @@ _ALL_OF_TEI = "to check against all of TEI: tei validate --schema tei_all.rng"
 _HIGHLIGHTED = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 
 
-def diagnose(loaded: Loaded, schema: Path | None = None) -> list[Diagnostic]:
+def diagnose(loaded: Loaded, schema: Given | None = None) -> list[Diagnostic]:
     """A diagnostic for each fault of a well-formed file against *schema*, by default the edition's own.
 
     Raises :class:`tei.errors.SchemaError` if the schema cannot be used.
@@ -46,7 +46,7 @@ class _Teller:
         self.file = loaded.file
         self.schema = schema
         self.own = own
-        self.words = vocabulary(schema.path)
+        self.words = vocabulary(schema.given)
         self.of_tei = f"{{{TEI}}}TEI" in self.words.names
         self.elements = list(elements(tree))
         self.content = loaded.content

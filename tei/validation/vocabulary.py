@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard, cast
 
 from lxml import etree
 
 from tei.namespaces import XML
 from tei.resources import resource
-from tei.validation.xsd import XSI
+from tei.validation.lookup import Given
+from tei.validation.xsd import XSI, locations
 
 if TYPE_CHECKING:
     from xmlschema.validators import XsdComponent, XsdElement, XsdGroup, XsdType
@@ -31,10 +31,12 @@ _BUILTIN = {
 class Vocabulary:
     """The declarations of an XSD file. Names are in the ``{namespace}name`` form of lxml."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, given: Given) -> None:
         import xmlschema  # 0.3 s, which a run without errors does not pay
 
-        self._schema = xmlschema.XMLSchema10(str(path), allow="local", defuse="always")
+        self._schema = xmlschema.XMLSchema10(
+            str(given.path), allow="local", defuse="always", uri_mapper=locations(given)
+        )
         self._globals: dict[str, XsdElement] = {str(e.name): e for e in self._schema.elements.values()}
 
     @cached_property
@@ -99,9 +101,9 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(path: Path) -> Vocabulary:
-    """The vocabulary of the XSD file *path*, read once a process."""
-    return Vocabulary(path)
+def vocabulary(given: Given) -> Vocabulary:
+    """The vocabulary of the XSD that is *given*, read once a process."""
+    return Vocabulary(given)
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -16,8 +15,10 @@ from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
 from tei.namespaces import TEI, XML, local, xpath
 from tei.relaxng.limits import time_limit
+from tei.validation.lookup import Given
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements
+from tei.validation.xsd import locations
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _START, _A_MEGABYTE = 60, 60  # seconds that a check may take; it takes a sixth of that on a slow machine
 
 
-def diagnose(loaded: Loaded, schema: Path) -> Iterator[Diagnostic]:
+def diagnose(loaded: Loaded, schema: Given) -> Iterator[Diagnostic]:
     """The faults of a well-formed file by the XSD 1.1 *schema*; raises :class:`SchemaError` if that cannot be used."""
     from xmlschema import XMLSchemaException
 
@@ -38,13 +39,13 @@ def diagnose(loaded: Loaded, schema: Path) -> Iterator[Diagnostic]:
         with time_limit(_START + _A_MEGABYTE * len(loaded.content) / 2**20):
             errors = list(compiled.iter_errors(root))
     except TimeoutError:
-        message = f"the file was not checked: {schema.name} takes too long"
+        message = f"the file was not checked: {schema.path.name} takes too long"
         yield diagnostic(
-            "S011", message, Place(loaded.file), "one of its patterns may have no end", rule=schema.name
+            "S011", message, Place(loaded.file), "one of its patterns may have no end", rule=schema.path.name
         )
         return
     except (XMLSchemaException, RecursionError) as error:
-        raise SchemaError(f"{schema} cannot be run on {loaded.file}: {error}") from error
+        raise SchemaError(f"{schema.path} cannot be run on {loaded.file}: {error}") from error
     places = Places(loaded.content) if errors else None
     numbers = {element: number for number, element in enumerate(elements(loaded.tree))} if errors else {}
     for fault in errors:
@@ -53,16 +54,28 @@ def diagnose(loaded: Loaded, schema: Path) -> Iterator[Diagnostic]:
         element = meant if meant is not None and meant in numbers else loaded.tree.getroot()
         place = Place(loaded.file, *places.element(numbers[element]), xpath(element))
         code, message = _told(fault, element)
-        yield diagnostic(code, message, place, rule=schema.name)
+        yield diagnostic(code, message, place, rule=schema.path.name)
 
 
 @cache
-def _load(path: Path) -> XMLSchema11:
-    """The schema in the file *path*, once a process. What it includes is read from this machine alone."""
+def _load(schema: Given) -> XMLSchema11:
+    """The *schema*, once a process. A part that cannot be read is an error, and not left out."""
+    import warnings
+
     from xmlschema import XMLResourceError, XMLSchema11, XMLSchemaException
+    from xmlschema.exceptions import XMLSchemaWarning
+
+    path = schema.path
 
     try:
-        return XMLSchema11(str(path), allow="local", defuse="always")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", XMLSchemaWarning)
+            return XMLSchema11(str(path), allow="local", defuse="always", uri_mapper=locations(schema))
+    except XMLSchemaWarning as warning:
+        why = str(warning).partition("\n")[0]
+        raise SchemaError(
+            f"{path} cannot be used as a schema: {why}", "put it there, or name it in a catalog"
+        ) from None
     except (XMLSchemaException, XMLResourceError, OSError, etree.XMLSyntaxError) as error:
         why = str(getattr(error, "message", "") or error).partition("\n")[0]
         raise SchemaError(f"{path} cannot be used as a schema: {why}", "check it with its author") from error

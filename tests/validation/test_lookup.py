@@ -11,7 +11,7 @@ import pytest
 
 from tei import Checking, schema, validate
 from tei.errors import SchemaError, TeiError
-from tei.validation import Lookup
+from tei.validation import Lookup, validation
 from tei.validation.catalog import path_of, resolve
 from tei.validation.installed import folder
 from tei.validation.lookup import Located, Missing, locate
@@ -216,10 +216,10 @@ def server() -> Iterator[tuple[str, list[str]]]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            self.send_response(200 if self.path == "/p.rnc" else 404)
+            there = {"/p.rnc": RNC, "/whole.rnc": 'include "p.rnc"\n'}
+            self.send_response(200 if self.path in there else 404)
             self.end_headers()
-            if self.path == "/p.rnc":
-                self.wfile.write(RNC.encode())
+            self.wfile.write(there.get(self.path, "").encode())
 
         def log_message(self, *_: object) -> None:
             pass
@@ -242,3 +242,115 @@ def test_a_schema_is_fetched_only_when_that_is_asked_for_and_then_once(
         assert used(place, model, fetching) == [f"p.rnc: RELAX NG, fetched from {address}/p.rnc"]
     assert asked == ["/p.rnc"]
     assert used(place, f'<?xml-model href="{address}/none.rnc"?>', fetching)[-1] == "S008"
+
+
+XS = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+WHOLES = {
+    # The schema, a part of it, and a part of that, which lies beside it. By the last <p> may hold a day.
+    "rnc": (
+        'include "https://example.org/parts/one.rnc"\nstart = p\n',
+        'include "two.rnc"\np = element p { day }\n',
+        "day = xsd:date\n",
+    ),
+    "rng": (
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="p">'
+        '<externalRef href="https://example.org/parts/one.rng"/></element></start></grammar>',
+        '<externalRef xmlns="http://relaxng.org/ns/structure/1.0" href="two.rng"/>',
+        '<data xmlns="http://relaxng.org/ns/structure/1.0" type="date"'
+        ' datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"/>',
+    ),
+    "xsd": (
+        f'{XS} xmlns:d="urn:d"><xs:import namespace="urn:d" schemaLocation="https://example.org/parts/one.xsd"/>'
+        '<xs:element name="p" type="d:day"/></xs:schema>',
+        f'{XS} targetNamespace="urn:d"><xs:include schemaLocation="two.xsd"/></xs:schema>',
+        f'{XS}><xs:simpleType name="day"><xs:restriction base="xs:date"/></xs:simpleType></xs:schema>',
+    ),
+    "sch": (
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><include href="https://example.org/parts/one.sch"/></schema>',
+        '<pattern xmlns="http://purl.oclc.org/dsdl/schematron"><include href="two.sch"/></pattern>',
+        '<rule xmlns="http://purl.oclc.org/dsdl/schematron" context="p">'
+        "<assert test=\"starts-with(., '19')\">a day</assert></rule>",
+    ),
+}
+WHOLES["xsd11"] = (
+    WHOLES["xsd"][0].replace(
+        "xs:schema ", 'xs:schema xmlns:v="http://www.w3.org/2007/XMLSchema-versioning" v:minVersion="1.1" ', 1
+    ),
+    *WHOLES["xsd"][1:],
+)
+
+
+def parted(folder: Path, kind: str) -> tuple[Path, Path]:
+    """A schema whose parts lie on the network, and the folder with copies of these."""
+    suffix = kind.removesuffix("11")
+    (folder / "copies").mkdir()
+    for name, text in zip(("whole", "copies/one", "copies/two"), WHOLES[kind], strict=True):
+        (folder / f"{name}.{suffix}").write_text(text, "utf-8")
+    return folder / f"whole.{suffix}", folder / "copies"
+
+
+def days(schema: Path, lookup: Lookup | None = None) -> list[int]:
+    """How many faults a <p> with a day has, and one with words."""
+    checking = Checking((schema,), lookup=lookup or Lookup(), rules=False)
+    return [
+        len(validation(text, "a.xml", checking).diagnostics)
+        for text in (b"<p>1919-01-18</p>", b"<p>then</p>")
+    ]
+
+
+@pytest.mark.parametrize("kind", WHOLES)
+def test_a_part_of_a_schema_that_is_on_the_network_is_named_with_what_to_do(
+    tmp_path: Path, kind: str
+) -> None:
+    whole, _ = parted(tmp_path, kind)
+    with pytest.raises(SchemaError) as caught:
+        days(whole)
+    address = f"https://example.org/parts/one.{kind.removesuffix('11')}"
+    assert f"{whole.name} is made of several files" in caught.value.message
+    assert address in caught.value.message
+    for remedy in ("--catalog", f"tei schema add {address} FILE", "--fetch"):
+        assert remedy in caught.value.hint
+
+
+@pytest.mark.parametrize("how", ["catalog", "environment", "installed", "folder"])
+@pytest.mark.parametrize("kind", WHOLES)
+def test_the_parts_of_a_schema_are_found_like_the_schema(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, how: str
+) -> None:
+    whole, copies = parted(tmp_path, kind)
+    lookup = Lookup()
+    if how in ("catalog", "environment"):
+        rewrite = '<rewriteURI uriStartString="https://example.org/parts/" rewritePrefix="copies/"/>'
+        path = catalog(tmp_path, rewrite)
+        lookup = Lookup((path,) if how == "catalog" else ())
+        if how == "environment":
+            monkeypatch.setenv("XML_CATALOG_FILES", str(path))
+    elif how == "folder":
+        schema.add("https://example.org/parts/", copies)
+    else:
+        for part in copies.iterdir():
+            schema.add(f"https://example.org/parts/{part.name}", part)
+            part.unlink()
+    assert days(whole, lookup) == [0, 1]
+
+
+@pytest.mark.parametrize("kind", WHOLES)
+def test_a_part_of_a_schema_that_is_not_there_is_an_error(tmp_path: Path, kind: str) -> None:
+    whole, copies = parted(tmp_path, kind)
+    whole.write_text(whole.read_text("utf-8").replace("https://example.org/parts/", "copies/"), "utf-8")
+    assert days(whole) == [0, 1]
+    for part in copies.iterdir():
+        part.write_text(part.read_text("utf-8").replace("two.", "gone."), "utf-8")
+    other = whole.rename(tmp_path / f"other{whole.suffix}")
+    with pytest.raises(SchemaError, match="gone"):
+        days(other)
+
+
+def test_what_a_fetched_schema_is_made_of_is_fetched_too(place: Path, server: tuple[str, list[str]]) -> None:
+    """The parts lie beside the original, each copy in a folder of its own."""
+    address, asked = server
+    model = f'<?xml-model href="{address}/whole.rnc"?>'
+    assert used(place, model)[-1] == "S008"
+    fetching = Checking(rules=False, lookup=Lookup(fetch=True))
+    assert used(place, model, fetching) == [f"whole.rnc: RELAX NG, fetched from {address}/whole.rnc"]
+    assert asked == ["/whole.rnc", "/p.rnc"]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tei.diagnostics import Diagnostic, Place, Severity, diagnostic
 from tei.namespaces import xpath
+from tei.validation.lookup import Given, Parts
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements
 from tei.validation.schematron.model import Schema
@@ -32,29 +33,33 @@ class Checked(NamedTuple):
     fired: int
 
 
-def check(loaded: Loaded, schema: Path, phase: str = "") -> Checked:
+def check(loaded: Loaded, schema: Path | Given, phase: str = "") -> Checked:
     """What the Schematron rules in *schema* find in a well-formed file: a ``.sch``, or a schema that holds some.
 
     *phase* chooses among the patterns, by default as the schema says. Raises :class:`tei.errors.SchemaError` if the
     schema cannot be used, or needs SaxonC and that is not installed.
     """
-    runner = _runner(schema, phase)
+    given = schema if isinstance(schema, Given) else Given(schema)
+    runner = _runner(given, phase)
     findings, fired = runner.run(loaded)
     told = list(_told(findings, loaded, runner.schema)) if findings else []
     rules = runner.schema.rules
     if not fired:
-        message = f"0 rules fired: in this file nothing is what the rules of {schema.name} are about ({rules} in all)"
+        name = given.path.name
+        message = (
+            f"0 rules fired: in this file nothing is what the rules of {name} are about ({rules} in all)"
+        )
         hint = (
             "see whether the schema is meant for such files, and whether the namespace of the file is right"
         )
-        told.append(diagnostic("S012", message, Place(loaded.file), hint, rule=schema.name))
+        told.append(diagnostic("S012", message, Place(loaded.file), hint, rule=name))
     return Checked(told, rules, fired)
 
 
 @cache
-def _runner(schema: Path, phase: str) -> Runner:
+def _runner(schema: Given, phase: str) -> Runner:
     """What runs *schema*, once a process."""
-    return Runner(read(schema, phase))
+    return Runner(read(schema.path, phase, Parts(schema)))
 
 
 def _told(findings: list[Finding], loaded: Loaded, schema: Schema) -> Iterator[Diagnostic]:

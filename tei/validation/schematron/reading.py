@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -64,7 +65,7 @@ _HOLDERS = frozenset(
 _DEEPEST = 20  # inclusions inside one another
 
 
-def read(path: Path, phase: str = "") -> Schema:
+def read(path: Path, phase: str, find: Callable[[str], Path]) -> Schema:
     """The rules in the file *path*, those of *phase* (by default the phase that the schema names, or all).
 
     The file is a Schematron schema, or a schema with rules inside: RELAX NG, W3C, or a TEI ODD. Raises
@@ -72,7 +73,7 @@ def read(path: Path, phase: str = "") -> Schema:
     """
     root = _parsed(path)
     if root.tag == _sch("schema"):
-        _include(root, path, 0)
+        _include(root, path, find, 0)
         return _Reader(root, path).schema(phase)
     return _Reader(_collected(root, path), path).schema(phase)
 
@@ -224,7 +225,7 @@ def _parsed(path: Path) -> etree._Element:
         raise SchemaError(f"the schema {path} is not well-formed XML: {error.msg}") from error
 
 
-def _include(element: etree._Element, path: Path, depth: int) -> None:
+def _include(element: etree._Element, path: Path, find: Callable[[str], Path], depth: int) -> None:
     """Put what ``include`` and ``extends`` name in their place, in *element* of the file *path* and below."""
     if depth > _DEEPEST:
         raise SchemaError(f"{path} includes itself", "check it with its author")
@@ -233,18 +234,14 @@ def _include(element: etree._Element, path: Path, depth: int) -> None:
         if href is None or parent is None:
             continue
         name, _, ident = href.partition("#")
-        target = path.parent / name if name else path
-        if "://" in name:
-            raise SchemaError(
-                f"{path} includes {href}, and nothing is fetched from the network", "save a copy"
-            )
+        target = find(urljoin(path.absolute().as_uri(), name)) if name else path
         found = _parsed(target)
         if ident:
             match = found.xpath("//*[@id=$ident or @xml:id=$ident]", ident=ident)
             if not isinstance(match, list) or not match or not isinstance(match[0], etree._Element):
                 raise SchemaError(f"{path}:{child.sourceline}: there is no {ident} in {target}")
             found = match[0]
-        _include(found, target, depth + 1)
+        _include(found, target, find, depth + 1)
         put = list(found) if child.tag == _sch("extends") or found.tag == _sch("schema") else [found]
         at = parent.index(child)
         parent[at : at + 1] = put
