@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+from test_renditions import DOCUMENTS
 from test_text import MODULES, pieces, tree_of
 
+from tei.namespaces import TEI, qname
 from tei.transform import render
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
@@ -42,6 +44,29 @@ def test_nothing_but_the_text_is_shown(path: Path) -> None:
     written = Counter("".join(render(tree, "text").decode().split()))
     extra = Counter(shown(render(tree, "markdown"))) - written
     assert set(extra) <= set("[]"), extra  # around asides and what is supplied
+
+
+@pytest.mark.parametrize("path", [*MODULES, *DOCUMENTS], ids=lambda path: path.stem)
+def test_every_call_leads_to_its_note_and_back(path: Path) -> None:
+    """The notes of the page that a parser makes are those of the TEI that are called, in their order."""
+    tree = etree.parse(path)
+    page = html.fromstring(f"<div>{PARSER.render(render(tree, 'markdown').decode())}</div>")
+    shown_notes = []
+    for call in page.xpath("//sup[@class='footnote-ref']/a"):
+        (note,) = page.xpath("//li[@id=$id]", id=call.get("href")[1:])
+        assert f"#{call.get('id')}" in note.xpath(".//a[@class='footnote-backref']/@href")
+        shown_notes.append(characters(note))
+    called = tree.xpath("//t:text//t:note[@n != '' and not(@anchored = 'false')]", namespaces={"t": TEI})
+    assert Counter(shown_notes) == Counter(map(characters, called))
+
+
+def characters(note: etree._Element) -> str:
+    """The letters and digits of *note* without those of the notes, calls and page numbers in it."""
+    parts = [note.text or ""]
+    for child in note:
+        apart = child.tag in ("sup", qname("note")) or child.get("class") == "footnote-backref"
+        parts += ["" if apart else characters(child), child.tail or ""]
+    return "".join(filter(str.isalnum, "".join(parts)))
 
 
 # Characters that mean something to Markdown, and such as lie around them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,20 @@ def test_every_word_of_the_text_is_there(path: Path, to: str) -> None:
     tree = etree.parse(path)
     written = "".join(render(tree, to, params={"readings": "all"}).decode().split())
     assert [piece for piece in pieces(tree.getroot()) if piece not in written] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_reading_adds_no_word(path: Path) -> None:
+    """The letters and digits of the text form, which is that of a source; numbers of notes and pages aside."""
+    tree = etree.parse(path)
+    etree.strip_attributes(
+        tree, "n", "type", "target"
+    )  # of what is numbered, and of what shows where it leads
+    written, read = (
+        Counter(filter(str.isalnum, render(tree, to, params={"readings": "all"}).decode()))
+        for to in ("text", "reading")
+    )
+    assert read == written
 
 
 def tree_of(content: str) -> etree._ElementTree:

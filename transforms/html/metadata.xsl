@@ -31,8 +31,8 @@
     <xsl:choose>
       <xsl:when test="$senders"><meta name="DC.type" content="letter"/></xsl:when>
       <xsl:when test="count($documents) &gt; 1"><meta name="DC.type" content="book"/></xsl:when>
-      <!-- any other record of an archive; a reference manager would else take it for a web page, which has no archive -->
-      <xsl:when test="$archive/*"><meta name="DC.type" content="manuscript"/></xsl:when>
+      <!-- any other record; a reference manager would else take it for a web page, which has no archive -->
+      <xsl:when test="$archive/* or count($documents) = 1 and $written/@when"><meta name="DC.type" content="manuscript"/></xsl:when>
     </xsl:choose>
     <xsl:for-each select="$senders">
       <meta name="DC.creator"><xsl:attribute name="content"><xsl:apply-templates select="." mode="listed-name"/></xsl:attribute></meta>
