@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -103,6 +103,11 @@ def encode_file(source: Source, places: Mapping[str, Path], settings: Settings) 
     return made.outcome
 
 
+def makings(settings: Settings) -> dict[str, Path]:
+    """The folders, by name, of all that *settings* have made of a document."""
+    return {name: Path(name) for name in ("tei", *(rendered.name for rendered in settings.renditions))}
+
+
 def make(
     source: Source,
     places: Mapping[str, Path],
@@ -110,11 +115,13 @@ def make(
     *,
     absent: Collection[str] = (),
     with_records: bool = False,
+    there: Callable[[Path], bool] = Path.exists,
 ) -> Made:
     """What is made of *source*: its TEI and its renditions, each for the folder of its name in *places*.
 
     The TEI goes to the place ``tei``. A file of several documents gives as many files. There is nothing of a document
-    whose text is not proved or whose encoding is not valid. Documents whose ids are *absent* are not linked to.
+    whose text is not proved or whose encoding is not valid. Documents whose ids are *absent* are not linked to,
+    nor those for whose files, beside the source, *there* says that they are not.
     """
     name = place(source.name)
     try:
@@ -141,7 +148,9 @@ def make(
             bad += 1
             continue
         contents[places["tei"] / source.folder / f"{document.name}.xml"] = encoding.content
-        params = _links(encoding, documents, source.path, absent, linked) if settings.renditions else {}
+        params = (
+            _links(encoding, documents, source.path, absent, linked, there) if settings.renditions else {}
+        )
         for rendered in settings.renditions:
             suffix, content = _rendition(encoding.edition, rendered, params)
             contents[places[rendered.name] / source.folder / f"{document.name}{suffix}"] = content
@@ -189,6 +198,7 @@ def _links(
     source: Path,
     absent: Collection[str],
     linked: dict[str, bool],
+    exists: Callable[[Path], bool],
 ) -> dict[str, str]:
     """The parameters of a rendition that say which other documents have a page, and how its name begins.
 
@@ -199,7 +209,7 @@ def _links(
         ids = (document.name.removeprefix(prefix) for document in documents)
         return {"linked": f" {' '.join(ids)} ", "document-prefix": prefix}
     wanted = _referred(encoding.edition.root)
-    there = [i for i in wanted if i not in absent and (source.parent / f"{i}{source.suffix}").exists()]
+    there = [i for i in wanted if i not in absent and exists(source.parent / f"{i}{source.suffix}")]
     linked.update(dict.fromkeys(wanted, False) | dict.fromkeys(there, True))
     return {"linked": _spaced(there)}
 

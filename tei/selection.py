@@ -142,7 +142,8 @@ def _top(folders: Iterable[str]) -> str:
         if not folder:
             return ""
         if folder != top:
-            top = folder if top is None else os.path.commonpath([top, folder])
+            both = [folder.split("/"), (folder if top is None else top).split("/")]
+            top = "/".join(os.path.commonprefix(both))
     return top or ""
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei import conventions
 from tei.metadata import UNPUBLISHED, Metadata
+from tei.remote import Address, local, place
 
 if TYPE_CHECKING:
     from tei.editionfile import Rendered
-from tei.remote import Address, place
 
 # What a schema and a stylesheet may name, in their folders and below.
 SCHEMAS = (".xsd", ".rng", ".rnc", ".sch", ".mod", ".dtd")
@@ -38,30 +39,45 @@ class Settings:
 DEFAULTS = Settings()
 
 
-def at_hand(settings: Settings) -> Settings:
-    """*settings* with copies in place of what they name by address; raises :class:`tei.errors.TeiError`."""
-    xslts = [rendered.xslt for rendered in settings.renditions]
-    named = (
-        settings.convention,
-        settings.persons,
-        settings.places,
-        settings.terms,
-        *settings.schemas,
-        *xslts,
+def named_files(settings: Settings) -> list[Path]:
+    """The files that *settings* name."""
+    found: list[Path] = []
+
+    def noted(path: Path, _: Sequence[str]) -> Path:
+        found.append(path)
+        return path
+
+    with_files(settings, noted)
+    return found
+
+
+def with_files(settings: Settings, change: Callable[[Path, Sequence[str]], Path]) -> Settings:
+    """*settings* with each file that they name *changed*, given also the suffixes of what such a file may name."""
+
+    def listed(path: Path | None) -> Path | None:
+        return path and change(path, ())
+
+    convention = settings.convention
+    return replace(
+        settings,
+        convention=str(change(Path(convention), (".toml",))) if convention.endswith(".toml") else convention,
+        persons=listed(settings.persons),
+        places=listed(settings.places),
+        terms=listed(settings.terms),
+        schemas=tuple(change(path, SCHEMAS) for path in settings.schemas),
+        renditions=tuple(
+            replace(r, xslt=r.xslt and change(r.xslt, STYLESHEETS)) for r in settings.renditions
+        ),
     )
-    if not any(isinstance(place(path), Address) for path in named if path):
+
+
+def at_hand(settings: Settings, where: Callable[[Path], Path] = local) -> Settings:
+    """*settings* with copies in place of what they name by address; raises :class:`tei.errors.TeiError`.
+
+    *where* says where the copy of what is at an address lies.
+    """
+    if not any(isinstance(place(path), Address) for path in named_files(settings)):
         return settings
     from tei.remote.finding import copy  # what is on this machine does without
 
-    return replace(
-        settings,
-        convention=str(copy(Path(settings.convention), (".toml",))),
-        persons=settings.persons and copy(settings.persons),
-        places=settings.places and copy(settings.places),
-        terms=settings.terms and copy(settings.terms),
-        schemas=tuple(copy(path, SCHEMAS) for path in settings.schemas),
-        renditions=tuple(
-            replace(rendered, xslt=rendered.xslt and copy(rendered.xslt, STYLESHEETS))
-            for rendered in settings.renditions
-        ),
-    )
+    return with_files(settings, lambda path, suffixes: copy(path, suffixes, where))

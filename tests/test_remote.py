@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -28,6 +29,9 @@ from tei.files import expand
 from tei.remote import Address, hold, local, place, shown, store, told
 from tei.settings import Settings
 from test_batch import PERSONS, letter, tree
+from test_cluster import Start, await_workers, scheduler, start
+
+__all__ = ["start"]  # a fixture
 
 pytest.importorskip("moto.server", reason="needs moto[server], which stands for S3")
 pytest.importorskip("s3fs", reason="needs the extra remote")
@@ -433,3 +437,19 @@ def test_a_source_that_goes_while_it_is_fetched_is_one_that_cannot_be_read(
     problems = {str(o.source): o.problem for o in built if o.problem}
     assert problems == {"in/d2.txt": "in/d2.txt cannot be read: No such file or directory"}
     assert sorted(bucket.tree("edition/tei")) == ["d1.xml", "d3.xml", "d4.xml"]
+
+
+def test_a_cluster_reads_and_sends_without_a_shared_folder(
+    bucket: Bucket, tmp_path: Path, start: Start
+) -> None:
+    path = letters(bucket, 12)
+    address, _ = scheduler(start, tmp_path)
+    for number in range(2):
+        start("worker", "--nthreads", "1", "--host", "127.0.0.1", TEI_CACHE=str(tmp_path / f"worker{number}"))
+    await_workers(address, 2)
+    here = replace(read(path), executor=address)
+    assert dict(build_edition(here).count) == {"done": 12}
+    alike(bucket, tmp_path / "here")
+    bucket.put("persons.csv", PERSONS.replace("Smith, John", "Smith, Jack"))
+    assert dict(build_edition(here).count) == {"done": 12}
+    alike(bucket, tmp_path / "again")

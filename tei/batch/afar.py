@@ -109,7 +109,7 @@ def brought(edition: EditionFile, tell: Tell) -> Iterator[tuple[EditionFile, Tel
 
 def _lock(output: Address) -> Path:
     """The folder in which the lock for runs of this machine on *output* lies."""
-    return Path(root(), "runs", *made(output).relative_to(root()).parts[1:])
+    return Path(copies.prepared(), "runs", *made(output).relative_to(root()).parts[1:])
 
 
 def _taken_up(output: Address, here: Path) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tei.batch import fingerprint, planning, preflight, whole
-from tei.batch.items import Answer, Item, lost
+from tei.batch.items import Answer, Item, Worked, lost
 from tei.batch.lock import DRAFTS, locked
 from tei.batch.manifest import Store
 from tei.batch.planning import Decision, Plan, Wish
@@ -24,7 +24,7 @@ from tei.remote import Address, local, place
 from tei.selection import named, select
 
 if TYPE_CHECKING:
-    from tei.batch.executors import Crew
+    from tei.batch.making import Maker
     from tei.settings import Settings
 
 _T = TypeVar("_T")
@@ -216,29 +216,39 @@ class _Run:
         first = next(items, None)
         if first is None:
             return True
-        from tei.batch.executors import completed
-
-        crew = self._crew()
-        for _, item, answer in completed(crew, chain([first], items)):
-            self._answered(item, answer)
+        maker = self._maker()
+        for item, answer in self._results(maker, chain([first], items)):
+            self._answered(item, maker.put(item, answer) if isinstance(answer, Worked) else answer)
             most = self.plan.wish.most_errors
             if most and self.errors >= most:
                 return False
         return True
 
-    def _crew(self) -> Crew[Item, Answer]:
-        """Who does the work."""
-        from tei.batch import executors
+    def _maker(self) -> Maker:
+        """What does the work, or puts in its place what was made elsewhere."""
         from tei.batch.encoding import settings_of
         from tei.batch.making import Maker
 
-        settings = settings_of(self.edition)
+        settings, policy = settings_of(self.edition), whole.policy_of(self.edition)
+        lent = bool(self.edition.executor)
+        return Maker(self.edition.output, self.state, settings, self.plan.key, policy, lent)
+
+    def _results(self, maker: Maker, items: Iterator[Item]) -> Iterator[tuple[Item, Answer | Worked]]:
+        """What the work gives for each of *items*."""
+        from tei.batch import executors
+
         where = self.edition.executor
-        policy = whole.policy_of(self.edition)
-        maker = Maker(self.edition.output, self.state, settings, self.plan.key, policy, bool(where))
         jobs = self.edition.jobs or executors.processors()
         alone = not where and len(self.sources) < WORTH_A_PROCESS and not _outdated(self.plan.key)
-        return executors.Crew(maker, lost, jobs, self.edition.time_limit, alone, where)
+        work: Callable[[Item], Answer | Worked] = maker
+        if where:
+            from tei.batch import carrying
+
+            paths = chain([self.edition.output], (source.path for source in self.sources))
+            if carrying.far(paths, maker.settings):
+                work, items = carrying.Carrier.of(maker.settings, maker.key), map(carrying.by_address, items)
+        crew = executors.Crew(work, lost, jobs, self.edition.time_limit, alone, where)
+        return ((item, answer) for _, item, answer in executors.completed(crew, items))
 
     def _answered(self, item: Item, answer: Answer) -> None:
         name = item.source.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tei import outcome as outcomes
 from tei.batch.manifest import line_of
@@ -13,6 +13,9 @@ from tei.outcome import Outcome
 from tei.policy import NO_POLICY, Judge, Policy
 from tei.remote import place
 from tei.selection import Source
+
+if TYPE_CHECKING:
+    from tei.pipeline import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class Answer(NamedTuple):
     problem: str = ""
     counts: tuple[int, int, int] = (0, 0, 0)
     there: tuple[str, ...] = ()
+
+
+class Worked(NamedTuple):
+    """What was made of an item elsewhere, and the hash of its source; it is still to be put in its place."""
+
+    sha256: str
+    made: Made
 
 
 def answer(

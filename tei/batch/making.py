@@ -9,10 +9,10 @@ from multiprocessing import parent_process
 from pathlib import Path
 
 from tei.batch import fingerprint
-from tei.batch.items import Answer, Item, answer
+from tei.batch.items import Answer, Item, Worked, answer
 from tei.batch.lock import DRAFTS, writing
 from tei.files import write
-from tei.pipeline import make
+from tei.pipeline import make, makings
 from tei.policy import NO_POLICY, Policy
 from tei.records import as_data
 from tei.settings import Settings
@@ -45,10 +45,15 @@ class Maker:
         return self._made(item)
 
     def _made(self, item: Item) -> Answer:
-        edited = () if item.force or item.begun else self._edited(item)
         digest = fingerprint.of_file(item.source.path)
-        places = {name: Path(name) for name in ("tei", *(r.name for r in self.settings.renditions))}
+        places = makings(self.settings)
         made = make(item.source, places, self.settings, absent=item.absent, with_records=True)
+        return self.put(item, Worked(digest, made))
+
+    def put(self, item: Item, worked: Worked) -> Answer:
+        """The answer for *item*, once what was made of it is in its place, unless that is refused."""
+        digest, made = worked
+        edited = () if item.force or item.begun else self._edited(item)
         hashes = {path.as_posix(): fingerprint.of_bytes(content) for path, content in made.contents.items()}
         edited = tuple(path for path in edited if self._differs(path, hashes.get(path, "")))
         if edited:

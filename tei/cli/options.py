@@ -57,7 +57,7 @@ reports = click.option(
     "--report",
     "reports",
     multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Given(dir_okay=False),
     help="Also write a report; its suffix says which: "
     f"{', '.join(row.suffix for row in report.FORMATS.values())}. May be repeated.",
     callback=lambda _context, _option, files: [file for file in files if report.format_of(file)],
@@ -143,4 +143,7 @@ def save_reports(files: Iterable[Path], outcomes: Iterable[Outcome]) -> None:
     """Write a report of *outcomes* to each of *files*, in the format that its suffix asks for."""
     for file in files:
         view = View(verbose=True, inventory=True, base=file.parent)
-        stream(file, report.write(report.format_of(file), outcomes, view))
+        from tei.remote.sending import publishing  # what prints its report does without
+
+        with publishing(file) as here:
+            stream(here, report.write(report.format_of(file), outcomes, view))

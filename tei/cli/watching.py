@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from tei.editionfile import EditionFile
+from tei.remote import Address, place
 
 _PAUSE = 0.5  # seconds between two looks
+_PAUSE_AFAR = 30.0  # if something lies at an address, where each look is a request
 _State = dict[str, tuple[int, int]]
 
 
 def changes(edition: EditionFile) -> None:
     """Return when a source, a list, a stylesheet or the edition file itself is not as it is now."""
     click.echo("watching; end with Ctrl-C", err=True)
+    named: list[str | Path] = [*edition.sources, *_named(edition)]
+    pause = _PAUSE_AFAR if any(isinstance(place(path), Address) for path in named) else _PAUSE
     before = _state(edition)
     while _state(edition) == before:
-        time.sleep(_PAUSE)
+        time.sleep(pause)
 
 
 def _state(edition: EditionFile) -> _State:
@@ -35,15 +40,27 @@ def _state(edition: EditionFile) -> _State:
 
 
 def _files(edition: EditionFile) -> Iterator[Path]:
-    from tei.errors import InputError
+    from tei.errors import InputError, TeiError
     from tei.files import expand
     from tei.readers import READERS
 
     for source in edition.sources:
         try:
-            yield from expand([Path(source)], READERS)
+            yield from expand([place(source)], READERS)
         except InputError:
             continue
+    for path in _named(edition):
+        if isinstance(place(path), Address):
+            from tei.remote.finding import copy  # what is on this machine does without
+
+            with suppress(TeiError):  # one that is not there is looked for again, and told by the next run
+                yield copy(path)
+        else:
+            yield path
+
+
+def _named(edition: EditionFile) -> Iterator[Path]:
+    """The files that *edition* names besides its sources, and its own."""
     yield from (rendered.xslt for rendered in edition.renditions if rendered.xslt)
     yield from edition.schemas
     convention = Path(edition.convention)

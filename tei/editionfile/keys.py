@@ -59,7 +59,8 @@ KEYS: dict[str, Key] = {
         Key("edition.language_name", TEXT, '"English"', "The name of that language, for the header."),
         Key("edition.url", TEXT, '"https://example.org/letters"', "Where the edition is, or will be, on the web."),
         Key("sources.files", PATHS, '["letters/*.txt"]', "The documents: paths, folders (which stand for the files "
-            "in them) or patterns, where `*` is any name and `**` any folders."),
+            "in them) or patterns, where `*` is any name and `**` any folders. Any path may be an address: "
+            "`s3://archive/letters/*.txt`."),
         Key("sources.exclude", PATHS, '["letters/*-draft.txt"]', "Which of those are left out."),
         Key("sources.convention", TEXT, '"frus"', "How the documents are printed: `frus`, `plain`, or a file of "
             "your own that ends in `.toml`. Default `frus`."),
@@ -71,7 +72,8 @@ KEYS: dict[str, Key] = {
         Key("renditions.formats", TEXTS, '["html", "text"]', "What is made of each document besides TEI. "
             "Default both."),
         Key("checks.fail_on", SEVERITY, '"error"', "What makes the exit status 1. Default `error`."),
-        Key("output.folder", PATH, '"edition"', "Where the edition is written. Default `edition`."),
+        Key("output.folder", PATH, '"edition"', "Where the edition is written: a folder or an address. "
+            "Default `edition`."),
         Key("output.layout", LAYOUT, '"flat"', "`flat`: all documents side by side, which asks that no two have "
             "one name; `folders`: in the folders that their sources lie in. Default `flat`."),
         Key("output.reports", TEXTS, '["text", "json"]', "The formats of the report. Default text and json."),

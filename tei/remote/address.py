@@ -40,11 +40,10 @@ class Address(_Native):
 
 def place(given: str | Path) -> Path:
     """The path that is *given*: an :class:`Address` if it begins with a scheme, ``s3://`` or, cut short, ``s3:/``."""
-    if isinstance(given, Address):
-        return given
-    match = _ADDRESS.fullmatch(os.fspath(given))
+    text = os.fspath(given)
+    match = None if isinstance(given, Address) or ":" not in text else _ADDRESS.fullmatch(text)
     if not match:
-        return Path(given)
+        return given if isinstance(given, Path) else Path(given)
     parts = re.split(r"[/\\]+" if os.name == "nt" else "/+", match["rest"])
     return Address(f"{match['scheme'].lower()}:", *filter(None, parts))
 
@@ -96,6 +95,8 @@ def shown(path: Path) -> Path:
     if isinstance(path, Address):
         return path
     text = os.fspath(path)
+    if not any(f"{os.sep}{tree}{os.sep}" in text for tree in (_READ, _MADE)):
+        return place(path)
     inside = text.removeprefix(f"{root()}{os.sep}")
     if inside == text:
         return place(path)

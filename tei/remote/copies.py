@@ -33,6 +33,7 @@ _CHUNK = 1000  # files that are under way before what came of them is noted
 _PATIENCE = 60.0  # seconds for another process that writes in the list
 _LIST = "copies.sqlite"
 STATE = ".tei"
+_ELSEWHERE = "TEI_CACHE names another folder for copies of what lies on other file systems"
 
 
 class _Copy(NamedTuple):
@@ -80,18 +81,29 @@ def _state(file: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-@contextmanager
-def _listed() -> Iterator[_List]:
+def prepared() -> Path:
+    """The folder for copies, which only this person can read if it was made here: what is copied may be for few eyes.
+
+    Raises :class:`OutputError` if it cannot be made.
+    """
     folder = root()
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # what is copied may be for few eyes
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be made: {error.strerror}", _ELSEWHERE) from error
+    return folder
+
+
+@contextmanager
+def _listed() -> Iterator[_List]:
+    folder = prepared()
+    try:
         connection = sqlite3.connect(folder / _LIST, timeout=_PATIENCE)
         connection.execute(
             "create table if not exists copies (path text primary key, tag text, size int, time int)"
         )
     except (OSError, sqlite3.Error) as error:
-        hint = "TEI_CACHE names another folder for copies of what lies on other file systems"
-        raise OutputError(f"{folder} cannot be used: {error}", hint) from error
+        raise OutputError(f"{folder} cannot be used: {error}", _ELSEWHERE) from error
     try:
         yield _List(connection)
     finally:
@@ -134,8 +146,7 @@ def _fetch(one: Found, file: Path) -> _Copy:
         state = _state(draft)
         draft.replace(file)
     except OSError as error:
-        hint = "TEI_CACHE names another folder for copies of what lies on other file systems"
-        raise OutputError(f"{file} cannot be written: {error.strerror}", hint) from error
+        raise OutputError(f"{file} cannot be written: {error.strerror}", _ELSEWHERE) from error
     return _Copy(file, one.tag, state)
 
 

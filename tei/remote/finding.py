@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fnmatch import translate
 from pathlib import Path
 
@@ -63,11 +63,12 @@ def _part(part: str) -> str:
     return translate(part).removeprefix("(?s:").removesuffix(r")\Z").replace(".*", "[^/]*") + "/"
 
 
-def copy(path: Path, suffixes: Sequence[str] = ()) -> Path:
+def copy(path: Path, suffixes: Sequence[str] = (), where: Callable[[Path], Path] = local) -> Path:
     """*path*, or if it is an address the copy of the file there.
 
-    What such a file may name, the files with one of *suffixes* in its folder and below, is copied too. Raises
-    :class:`TeiError` if there is no such file, or if it cannot be read.
+    What such a file may name, the files with one of *suffixes* in its folder and below, is copied too. *where* says
+    where the copy of what is at an address lies. Raises :class:`TeiError` if there is no such file, or if it cannot be
+    read.
     """
     address = place(path)
     if not isinstance(address, Address):
@@ -76,7 +77,5 @@ def copy(path: Path, suffixes: Sequence[str] = ()) -> Path:
     if one is None:
         raise TeiError(f"there is no file {address}", "check the spelling of the address")
     others = inside(address.parent, deep=True) if suffixes else []
-    fetch(
-        [one, *(other for other in others if other.address.suffix in suffixes and other.address != address)]
-    )
-    return local(address)
+    wanted = [other for other in others if other.address.suffix in suffixes and other.address != address]
+    return fetch([one, *wanted], where)[0]
