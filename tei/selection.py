@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,9 +143,14 @@ def _top(folders: Iterable[str]) -> str:
         if not folder:
             return ""
         if folder != top:
-            both = [folder.split("/"), (folder if top is None else top).split("/")]
-            top = "/".join(os.path.commonprefix(both))
+            top = folder if top is None else _common(top, folder)
     return top or ""
+
+
+def _common(first: str, second: str) -> str:
+    """The folder that both lie in; ``os.path.commonpath`` would take a slash from an address."""
+    pairs = zip(first.split("/"), second.split("/"), strict=False)
+    return "/".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def select(edition: EditionFile, suffixes: Iterable[str]) -> Sources:

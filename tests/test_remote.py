@@ -453,3 +453,17 @@ def test_a_cluster_reads_and_sends_without_a_shared_folder(
     bucket.put("persons.csv", PERSONS.replace("Smith, John", "Smith, Jack"))
     assert dict(build_edition(here).count) == {"done": 12}
     alike(bucket, tmp_path / "again")
+
+
+def test_folders_of_a_bucket_are_kept_apart(bucket: Bucket, tmp_path: Path) -> None:
+    for key in ("in/a/d1.txt", "in/b/d1.txt", "in/b/c/d1.txt"):
+        bucket.put(key, letter(1))
+    near = tmp_path / "near.toml"
+    near.write_text(
+        f'[sources]\nfiles = ["{bucket}/in/*/**/d1.txt"]\n[output]\nlayout = "folders"\n', "utf-8"
+    )
+    assert counts(near) == {"done": 3}
+    found = sorted(
+        p.relative_to(tmp_path / "edition/tei").as_posix() for p in (tmp_path / "edition/tei").rglob("*.xml")
+    )
+    assert found == ["a/d1.xml", "b/c/d1.xml", "b/d1.xml"]
