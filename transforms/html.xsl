@@ -16,24 +16,24 @@
   <!-- what follows the id of another document in a link to its page: d44 becomes d44.html -->
   <xsl:param name="document-suffix" select="'.html'"/>
   <!-- what precedes the id of another document in the name of its page -->
-  <xsl:param name="document-prefix" select="''"/>
+  <xsl:param name="document-prefix"/>
   <!-- the ids of the other documents that have a page, with a space around each; * stands for every document -->
   <xsl:param name="linked" select="'*'"/>
   <!-- the name of the edition, before the document in the page's head line; none if empty -->
-  <xsl:param name="edition" select="''"/>
+  <xsl:param name="edition"/>
   <!-- where the head line's name of the edition leads -->
-  <xsl:param name="edition-url" select="''"/>
+  <xsl:param name="edition-url"/>
   <!-- the permanent address of this page, to be cited; none if empty -->
-  <xsl:param name="page-url" select="''"/>
+  <xsl:param name="page-url"/>
   <!-- the TEI file the page was made of, for a link to it; none if empty -->
-  <xsl:param name="source-url" select="''"/>
+  <xsl:param name="source-url"/>
   <!-- the address of a stylesheet to use after the page's own -->
-  <xsl:param name="css" select="''"/>
+  <xsl:param name="css"/>
   <!-- where the documents before and after this one are, and their titles; none if empty -->
-  <xsl:param name="previous" select="''"/>
-  <xsl:param name="previous-title" select="''"/>
-  <xsl:param name="next" select="''"/>
-  <xsl:param name="next-title" select="''"/>
+  <xsl:param name="previous"/>
+  <xsl:param name="previous-title"/>
+  <xsl:param name="next"/>
+  <xsl:param name="next-title"/>
   <!-- how much of the TEI header the page shows: "brief" for who, when, where and the manuscript, "full" for all of it -->
   <xsl:param name="metadata" select="'brief'"/>
 

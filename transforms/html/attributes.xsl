@@ -23,7 +23,7 @@
   <xsl:template match="@xml:lang" mode="attributes">
     <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
     <xsl:choose>
-      <xsl:when test="contains($right-to-left, concat(' ', substring-before(concat(., '-'), '-'), ' ')) or contains(., '-')">
+      <xsl:when test="contains(., '-') or contains($right-to-left, concat(' ', ., ' '))">
         <xsl:variable name="direction"><xsl:call-template name="direction"/></xsl:variable>
         <xsl:if test="$direction = 'rtl'"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
       </xsl:when>

@@ -28,7 +28,9 @@
       | tei:docAuthor | tei:docDate | tei:meeting | tei:join
       | tei:argument | tei:epigraph">
     <xsl:choose>
-      <xsl:when test="(parent::tei:div or parent::tei:opener or parent::tei:closer or parent::tei:body or parent::tei:sp or parent::tei:postscript
+      <!-- a division holds no text of its own -->
+      <xsl:when test="parent::tei:div">1</xsl:when>
+      <xsl:when test="(parent::tei:opener or parent::tei:closer or parent::tei:body or parent::tei:sp or parent::tei:postscript
           or parent::tei:front or parent::tei:back or parent::tei:cit or parent::tei:epigraph or parent::tei:titlePage or parent::tei:argument
           or parent::tei:lg or parent::tei:quote or parent::tei:floatingText or parent::tei:group or parent::tei:spGrp or parent::tei:castList
           or parent::tei:div1 or parent::tei:div2 or parent::tei:div3 or parent::tei:div4 or parent::tei:div5 or parent::tei:div6 or parent::tei:div7

@@ -3,18 +3,22 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:date | tei:time | tei:docDate[@when] | tei:origDate"><xsl:call-template name="date"/></xsl:template>
+  <xsl:template match="tei:date | tei:time | tei:docDate[@when] | tei:origDate">
+    <xsl:choose>
+      <!-- a day of a year, as most dates are -->
+      <xsl:when test="substring(@when, 5, 1) = '-' and not(starts-with(@when, '-'))">
+        <time class="date" datetime="{@when}">
+          <xsl:apply-templates select="@*" mode="attributes"/>
+          <xsl:apply-templates/>
+        </time>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="date"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <xsl:template name="date">
     <xsl:param name="text"/>
     <xsl:choose>
-      <xsl:when test="string-length(@when) = 10 and translate(@when, '0123456789', '') = '--'">
-        <time class="date" datetime="{@when}">
-          <xsl:apply-templates select="@*" mode="attributes"/>
-          <xsl:value-of select="$text"/>
-          <xsl:apply-templates/>
-        </time>
-      </xsl:when>
       <!-- only what HTML knows as a date or a time: no period, no year before the first, no day without its month -->
       <xsl:when test="@when and string-length(@when) &gt; 3 and not(contains(@when, '---') or starts-with(@when, '-') and not(string-length(@when) = 7)
           or string-length(substring-before(concat(@when, '-'), '-')) &gt; 4 and not(contains(@when, ':')))">

@@ -67,7 +67,7 @@
 
   <!-- A character that Unicode lacks is shown by what the header maps it to, if it has no text of its own (5.2). -->
   <xsl:template match="tei:g[not(node())]">
-    <xsl:variable name="char" select="key('id', substring-after(@ref, '#'))"/>
+    <xsl:variable name="char" select="key('id', substring-after(@ref, '#'))/.."/>
     <span class="g">
       <xsl:choose>
         <xsl:when test="$char/tei:mapping"><xsl:value-of select="$char/tei:mapping[1]"/></xsl:when>

@@ -44,7 +44,7 @@
         <xsl:otherwise>simple</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="rows" select="tei:item | tei:item[1]/following-sibling::*[following-sibling::tei:item]
+    <xsl:variable name="rows" select="tei:item | tei:item[1]/following-sibling::*[not(self::tei:item)][following-sibling::tei:item]
       [not(self::tei:pb or self::tei:label[following-sibling::*[1][self::tei:item]])]"/>
     <xsl:choose>
       <xsl:when test="not($rows)"/>
@@ -91,6 +91,16 @@
   <!-- The content of the item that is the current node, with what stands between it and its neighbours. -->
   <xsl:template name="item">
     <xsl:apply-templates select="@*" mode="attributes"/>
+    <xsl:choose>
+      <xsl:when test="self::tei:item and not(preceding-sibling::*[1][self::tei:label or self::tei:pb])"><xsl:apply-templates/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="item-with-neighbours"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="not(following-sibling::tei:item[1])">
+      <xsl:apply-templates select="following-sibling::tei:pb"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="item-with-neighbours">
     <xsl:variable name="label" select="preceding-sibling::*[1][self::tei:label]"/>
     <xsl:apply-templates select="($label | self::*[not($label)])/preceding-sibling::*[1][self::tei:pb]" mode="carried"/>
     <xsl:if test="$label">
@@ -98,17 +108,10 @@
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="self::tei:item">
-        <xsl:choose>
-          <xsl:when test="$label"><div class="item"><xsl:apply-templates/></div></xsl:when>
-          <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+      <xsl:when test="not(self::tei:item)"><xsl:apply-templates select="."/></xsl:when>
+      <xsl:when test="$label"><div class="item"><xsl:apply-templates/></div></xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="not(following-sibling::tei:item[1])">
-      <xsl:apply-templates select="following-sibling::tei:pb"/>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:item"><xsl:call-template name="phrase"/></xsl:template>

@@ -146,7 +146,7 @@
     <xsl:variable name="clean" select="normalize-space($text)"/>
     <xsl:text>"</xsl:text>
     <xsl:choose>
-      <xsl:when test="translate($clean, '\&quot;&lt;', '') = $clean"><xsl:value-of select="$clean"/></xsl:when>
+      <xsl:when test="not(contains($clean, '&quot;') or contains($clean, '\') or contains($clean, '&lt;'))"><xsl:value-of select="$clean"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="json-escaped"><xsl:with-param name="text" select="$clean"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
     <xsl:text>"</xsl:text>

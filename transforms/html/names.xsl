@@ -8,16 +8,26 @@
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:term | tei:rs | tei:name | tei:geogName | tei:objectName | tei:eventName">
     <xsl:choose>
-      <xsl:when test="not(@ref)"><xsl:call-template name="name"/></xsl:when>
-      <!-- a link holds no link: one with elements in it is none, and a reference around it goes first -->
-      <xsl:when test="contains($entries, concat(' ', @ref, ' ')) and not(* or ancestor::tei:ref)">
+      <!-- a link holds no link: one with elements in it is none -->
+      <xsl:when test="contains($entries, concat(' ', @ref, ' ')) and not(*)">
         <a class="{local-name()}" href="{@ref}">
           <xsl:apply-templates select="@*" mode="attributes"/>
           <xsl:apply-templates/>
         </a>
       </xsl:when>
-      <xsl:when test="(starts-with(@ref, 'https://') or starts-with(@ref, 'http://')) and not(* or ancestor::tei:ref)">
+      <xsl:when test="*"><xsl:call-template name="phrase"/></xsl:when>
+      <xsl:when test="not(@ref)"><xsl:call-template name="name"/></xsl:when>
+      <xsl:when test="starts-with(@ref, 'https://') or starts-with(@ref, 'http://')">
         <a class="{local-name()}" href="{substring-before(concat(normalize-space(@ref), ' '), ' ')}">
+          <xsl:apply-templates select="@*" mode="attributes"/>
+          <xsl:apply-templates/>
+        </a>
+      </xsl:when>
+      <!-- an entry of a list that stands in the text or beside it -->
+      <xsl:when test="starts-with(@ref, '#') and key('id', substring-after(@ref, '#'))/parent::*[(self::tei:person or self::tei:personGrp or self::tei:org
+          or self::tei:place) and ancestor::*[self::tei:text or self::tei:standOff] or (self::tei:item or self::tei:event or self::tei:object)
+          and ancestor::tei:text]">
+        <a class="{local-name()}" href="{@ref}">
           <xsl:apply-templates select="@*" mode="attributes"/>
           <xsl:apply-templates/>
         </a>
@@ -26,16 +36,21 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="name">
+  <!-- The link of a reference around it goes first. -->
+  <xsl:template match="tei:ref//tei:persName | tei:ref//tei:placeName | tei:ref//tei:orgName | tei:ref//tei:term | tei:ref//tei:rs | tei:ref//tei:name
+      | tei:ref//tei:geogName | tei:ref//tei:objectName | tei:ref//tei:eventName">
     <xsl:choose>
       <xsl:when test="*"><xsl:call-template name="phrase"/></xsl:when>
-      <xsl:otherwise>
-        <span class="{local-name()}">
-          <xsl:apply-templates select="@*" mode="attributes"/>
-          <xsl:apply-templates/>
-        </span>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="name"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A name that leads nowhere and holds no element. -->
+  <xsl:template name="name">
+    <span class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="attributes"/>
+      <xsl:apply-templates/>
+    </span>
   </xsl:template>
 
   <!-- Certainty, shown with the normal form if there is one. -->

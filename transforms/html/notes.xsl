@@ -14,6 +14,8 @@
 
   <xsl:template match="tei:note">
     <xsl:choose>
+      <!-- the most of them -->
+      <xsl:when test="@n != '' and @xml:id and not(@target or @anchored) and ancestor::tei:text"><xsl:call-template name="numbered-call"/></xsl:when>
       <xsl:when test="(@n != '' or @place = 'bottom' or @place = 'foot' or @place = 'end') and ancestor::tei:text and not(@target and @xml:id)">
         <xsl:if test="not(@anchored = 'false')"><xsl:call-template name="call"/></xsl:if>
       </xsl:when>
@@ -42,6 +44,7 @@
   <!-- The blocks of a called note are shown elsewhere. -->
   <xsl:template match="tei:note" mode="block">
     <xsl:choose>
+      <xsl:when test="@n != '' and not(@target)"/>
       <xsl:when test="(@n != '' or @place = 'bottom' or @place = 'foot' or @place = 'end') and not(@target and @xml:id)"/>
       <xsl:when test="parent::tei:div or parent::tei:body or parent::tei:back or parent::tei:front or parent::tei:list or parent::tei:table
         or parent::tei:noteGrp or parent::tei:standOff or parent::tei:listAnnotation or parent::tei:annotation">1</xsl:when>
@@ -54,13 +57,17 @@
   <xsl:template name="call">
     <xsl:choose>
       <xsl:when test="@xml:id and @n">
-        <sup class="call">
-          <xsl:call-template name="next-call"/>
-          <a id="{@xml:id}-ref" href="#{@xml:id}" role="doc-noteref" aria-label="Note {@n}"><xsl:value-of select="@n"/></a>
-        </sup>
+        <xsl:call-template name="numbered-call"/>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="made-call"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="numbered-call">
+    <sup class="call">
+      <xsl:call-template name="next-call"/>
+      <a id="{@xml:id}-ref" href="#{@xml:id}" role="doc-noteref" aria-label="Note {@n}"><xsl:value-of select="@n"/></a>
+    </sup>
   </xsl:template>
 
   <!-- The same for a note that lacks its id or its number. -->
@@ -83,30 +90,47 @@
     <xsl:param name="notes"/>
     <xsl:variable name="called" select="$notes[@n != '' or @place = 'bottom' or @place = 'foot' or @place = 'end'][not(@target and @xml:id)]"/>
     <xsl:if test="$called">
-      <!-- where a page holds several documents, each list of notes says whose it is -->
-      <xsl:variable name="label">
-        <xsl:text>Notes</xsl:text>
-        <xsl:choose>
-          <xsl:when test="$single or not(parent::*)"/>
-          <xsl:when test="@n"><xsl:value-of select="concat(' to ', local-name(.), ' ', @n)"/></xsl:when>
-          <xsl:when test="tei:head"><xsl:text> to “</xsl:text><xsl:apply-templates select="tei:head[1]" mode="plain"/>”</xsl:when>
-          <xsl:when test="tei:teiHeader"><xsl:value-of select="concat(' to “', normalize-space(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1]), '”')"/></xsl:when>
-        </xsl:choose>
-      </xsl:variable>
-      <section class="notes" role="doc-endnotes" aria-label="{normalize-space($label)}">
-        <xsl:choose>
-          <xsl:when test="$single"><h2>Notes</h2></xsl:when>
-          <xsl:otherwise><p class="notes-heading">Notes</p></xsl:otherwise>
-        </xsl:choose>
-        <ol>
-          <xsl:apply-templates select="$called" mode="listed"/>
-        </ol>
-      </section>
+      <xsl:choose>
+        <xsl:when test="$single">
+          <section class="notes" role="doc-endnotes" aria-label="Notes">
+            <h2>Notes</h2>
+            <ol><xsl:apply-templates select="$called" mode="listed"/></ol>
+          </section>
+        </xsl:when>
+        <xsl:otherwise>
+          <!-- where a page holds several documents, each list of notes says whose it is -->
+          <xsl:variable name="label">
+            <xsl:text>Notes</xsl:text>
+            <xsl:choose>
+              <xsl:when test="not(parent::*)"/>
+              <xsl:when test="@n"><xsl:value-of select="concat(' to ', local-name(.), ' ', @n)"/></xsl:when>
+              <xsl:when test="tei:head"><xsl:text> to “</xsl:text><xsl:apply-templates select="tei:head[1]" mode="plain"/>”</xsl:when>
+              <xsl:when test="tei:teiHeader"><xsl:value-of select="concat(' to “', normalize-space(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1]), '”')"/></xsl:when>
+            </xsl:choose>
+          </xsl:variable>
+          <section class="notes" role="doc-endnotes" aria-label="{normalize-space($label)}">
+            <p class="notes-heading">Notes</p>
+            <ol><xsl:apply-templates select="$called" mode="listed"/></ol>
+          </section>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:note" mode="listed">
     <xsl:choose>
+      <!-- a number, as most notes have -->
+      <xsl:when test="@xml:id and string(number(@n)) = @n">
+        <li id="{@xml:id}">
+          <xsl:apply-templates select="@xml:lang | @rend" mode="attributes"/>
+          <xsl:attribute name="value"><xsl:value-of select="@n"/></xsl:attribute>
+          <xsl:apply-templates/>
+          <xsl:if test="not(@anchored) or @anchored != 'false'">
+            <xsl:text> </xsl:text>
+            <a href="#{@xml:id}-ref" role="doc-backlink" aria-label="Back to the call of note {@n}">↩</a>
+          </xsl:if>
+        </li>
+      </xsl:when>
       <xsl:when test="@xml:id and @n != ''">
         <xsl:call-template name="listed-note"><xsl:with-param name="id" select="@xml:id"/><xsl:with-param name="label" select="@n"/></xsl:call-template>
       </xsl:when>
@@ -198,7 +222,7 @@
 
   <xsl:template name="back-to-place">
     <xsl:if test="@target and @xml:id">
-      <xsl:variable name="place" select="key('id', substring-after(@target, '#'))[ancestor::tei:text or ancestor::tei:standOff]"/>
+      <xsl:variable name="place" select="key('id', substring-after(@target, '#'))/parent::*[ancestor::tei:text or ancestor::tei:standOff]"/>
       <xsl:if test="starts-with(@target, '#') and $place">
         <xsl:text> </xsl:text>
         <a role="doc-backlink" aria-label="Back to the place of this note">

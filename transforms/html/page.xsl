@@ -8,7 +8,7 @@
 
   <xsl:variable name="header" select="/*/tei:teiHeader"/>
   <xsl:variable name="title" select="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title[1])"/>
-  <xsl:variable name="documents" select="/*/descendant::tei:div[@type = 'document']"/>
+  <xsl:variable name="documents" select="/*/tei:text/descendant::tei:div[@type = 'document'] | /tei:teiCorpus/descendant::tei:div[@type = 'document']"/>
   <!-- one document a page is the rule; its heading, or that of the body, is the heading of the page -->
   <xsl:variable name="single" select="count(/tei:TEI/tei:text/*/tei:div) = 1 and count($documents) = 1 and $documents/tei:head
     or count(/tei:TEI/tei:text/*/tei:head) = 1 and not(/tei:TEI/tei:text/tei:front)"/>

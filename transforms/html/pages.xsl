@@ -5,20 +5,27 @@
 
   <xsl:template match="tei:pb">
     <xsl:choose>
-      <xsl:when test="not(@n or @facs)"><xsl:if test="@xml:id"><span id="{@xml:id}"/></xsl:if></xsl:when>
-      <!-- Between blocks the number has a line of its own to hang in, without taking any room. -->
-      <xsl:when test="parent::tei:div or parent::tei:body or parent::tei:opener or parent::tei:closer or parent::tei:front or parent::tei:back
-          or parent::tei:lg or parent::tei:sp or parent::tei:text or parent::tei:titlePage or parent::tei:group or parent::tei:quote[tei:p]
-          or parent::tei:note[tei:p]">
-        <div class="pb-line"><xsl:call-template name="page-number"/></div>
-      </xsl:when>
+      <xsl:when test="not(@n or @facs)"><xsl:call-template name="unnumbered-page"/></xsl:when>
+      <xsl:when test="@break = 'no'"><xsl:call-template name="page-number"/></xsl:when>
       <xsl:otherwise>
-        <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+        <xsl:text> </xsl:text>
         <xsl:call-template name="page-number"/>
-        <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+        <xsl:text> </xsl:text>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Between blocks the number has a line of its own to hang in, without taking any room. -->
+  <xsl:template match="tei:div/tei:pb | tei:body/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb | tei:front/tei:pb | tei:back/tei:pb | tei:lg/tei:pb
+      | tei:sp/tei:pb | tei:text/tei:pb | tei:titlePage/tei:pb | tei:group/tei:pb | tei:quote[tei:p]/tei:pb | tei:note[tei:p]/tei:pb">
+    <xsl:choose>
+      <xsl:when test="@n or @facs"><div class="pb-line"><xsl:call-template name="page-number"/></div></xsl:when>
+      <xsl:otherwise><xsl:call-template name="unnumbered-page"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="unnumbered-page"><xsl:if test="@xml:id"><span id="{@xml:id}"/></xsl:if></xsl:template>
+
   <xsl:template mode="block" match="tei:lg/tei:pb | tei:sp/tei:pb | tei:quote[tei:p]/tei:pb">1</xsl:template>
 
   <xsl:template name="page-number">
@@ -26,7 +33,7 @@
       <xsl:apply-templates select="@xml:id" mode="attributes"/>
       <xsl:choose>
         <xsl:when test="@facs">
-          <xsl:variable name="image" select="key('id', substring-after(@facs, '#'))"/>
+          <xsl:variable name="image" select="key('id', substring-after(@facs, '#'))/.."/>
           <xsl:variable name="url" select="normalize-space($image/descendant-or-self::tei:graphic[1]/@url | @facs[not(starts-with(., '#')) and not($image)])"/>
           <xsl:choose>
             <xsl:when test="$url and not(contains(substring-before(concat($url, '/'), '/'), ':') and not(starts-with($url, 'http')))">
@@ -35,7 +42,11 @@
             <xsl:otherwise><xsl:call-template name="page-label"/></xsl:otherwise>
           </xsl:choose>
         </xsl:when>
-        <xsl:otherwise><xsl:value-of select="concat('[', @n, ']')"/></xsl:otherwise>
+        <xsl:otherwise>
+          <xsl:text>[</xsl:text>
+          <xsl:value-of select="@n"/>
+          <xsl:text>]</xsl:text>
+        </xsl:otherwise>
       </xsl:choose>
     </span>
   </xsl:template>

@@ -16,7 +16,7 @@
           <xsl:apply-templates select="@*" mode="attributes"/>
           <xsl:apply-templates/>
           <xsl:if test="not(node())">
-            <xsl:variable name="target" select="key('id', substring-after(@target, '#'))"/>
+            <xsl:variable name="target" select="key('id', substring-after(@target, '#'))/.."/>
             <xsl:choose>
               <xsl:when test="$target/tei:head"><xsl:apply-templates select="$target/tei:head[1]" mode="plain"/></xsl:when>
               <xsl:otherwise><xsl:value-of select="normalize-space(@target)"/></xsl:otherwise>
@@ -43,7 +43,14 @@
         <xsl:variable name="document" select="substring-before(concat($id, 'fn'), 'fn')"/>
         <xsl:variable name="rest" select="translate(substring($id, 2), '0123456789', '')"/>
         <xsl:choose>
-          <xsl:when test="key('id', $id)[ancestor::tei:text or ancestor::tei:standOff or ancestor::tei:TEI/parent::tei:teiCorpus or self::tei:person or self::tei:place]"><xsl:value-of select="$target"/></xsl:when>
+          <!-- where documents have the ids d1, d2 …, an id that names none of this page needs no search on it -->
+          <xsl:when test="($rest = '' or $rest = 'fn') and starts-with($id, 'd') and string-length($document) &gt; 1
+              and translate($documents/@xml:id, '0123456789', '') = 'd' and not($documents/@xml:id = $document)
+              and ($linked = '*' or contains($linked, concat(' ', $document, ' ')))">
+            <xsl:value-of select="concat($document-prefix, $document, $document-suffix)"/>
+            <xsl:if test="$rest"><xsl:value-of select="$target"/></xsl:if>
+          </xsl:when>
+          <xsl:when test="key('id', $id)/parent::*[ancestor::tei:text or ancestor::tei:standOff or ancestor::tei:TEI/parent::tei:teiCorpus or self::tei:person or self::tei:place]"><xsl:value-of select="$target"/></xsl:when>
           <xsl:when test="not($linked = '*' or contains($linked, concat(' ', $document, ' ')))"/>
           <!-- d44 is another document of the edition, d44fn2 a note of it -->
           <xsl:when test="starts-with($id, 'd') and string-length($id) &gt; 1 and $rest = ''">

@@ -6,29 +6,26 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 
-  <!-- for what is looked up seldom; an id() would need a parser that collects them -->
-  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <!-- The @xml:id itself, for what is looked up seldom; an id() would need a parser that collects them. A key is made faster
+       by a path than by a condition that is tried on every element. -->
+  <xsl:key name="id" match="*/@xml:id" use="."/>
 
-  <!-- Where a name can lead on this page: " #p_NRM1 #t_SALT1 ". A string is searched in less time than a key is made. -->
-  <xsl:variable name="entries">
+  <!-- Where a name can lead below the text: " #p_NRM1 #t_SALT1 ". A string is searched in less time than a key is made. -->
+  <xsl:variable name="entries" select="string($entry-ids)"/>
+  <xsl:variable name="entry-ids">
+    <xsl:for-each select="$participants/descendant::tei:person | $participants/descendant::tei:personGrp[@xml:id] | $participants/descendant::tei:org[@xml:id]
+        | $header/tei:profileDesc/tei:settingDesc/descendant::tei:place | $terms">
+      <xsl:text> #</xsl:text>
+      <xsl:value-of select="@xml:id"/>
+    </xsl:for-each>
     <xsl:text> </xsl:text>
-    <xsl:for-each select="/*/tei:teiHeader/tei:profileDesc/tei:particDesc | /tei:teiCorpus/tei:TEI/tei:teiHeader/tei:profileDesc/tei:particDesc">
-      <xsl:for-each select="descendant::tei:person"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
-      <xsl:for-each select="descendant::*[self::tei:personGrp or self::tei:org][@xml:id]"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
-    </xsl:for-each>
-    <xsl:for-each select="/*/tei:teiHeader/tei:profileDesc/tei:settingDesc/descendant::tei:place"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
-    <xsl:for-each select="$terms"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:for-each>
-    <!-- one walk through the text: most of it has no id -->
-    <xsl:for-each select="/*/*[self::tei:text or self::tei:standOff]/descendant::*[@xml:id][self::tei:person or self::tei:personGrp or self::tei:org
-        or self::tei:place or self::tei:item or self::tei:event or self::tei:object]">
-      <xsl:if test="not(self::tei:item or self::tei:event or self::tei:object) or ancestor::tei:text"><xsl:value-of select="concat('#', @xml:id, ' ')"/></xsl:if>
-    </xsl:for-each>
   </xsl:variable>
+  <xsl:variable name="participants" select="$header/tei:profileDesc/tei:particDesc | /tei:teiCorpus/tei:TEI/tei:teiHeader/tei:profileDesc/tei:particDesc"/>
   <xsl:variable name="terms" select="/*/tei:teiHeader/tei:encodingDesc/tei:classDecl/tei:taxonomy/descendant::tei:category[tei:catDesc/tei:term]"/>
 
   <xsl:template name="registers">
     <xsl:variable name="profile" select="$header/tei:profileDesc | /tei:teiCorpus/tei:TEI/tei:teiHeader/tei:profileDesc"/>
-    <xsl:variable name="persons" select="$profile/tei:particDesc/descendant::tei:person | $profile/tei:particDesc/descendant::tei:personGrp | $profile/tei:particDesc/descendant::tei:relation"/>
+    <xsl:variable name="persons" select="$participants/descendant::tei:person | $participants/descendant::tei:personGrp | $participants/descendant::tei:relation"/>
     <xsl:if test="$persons">
       <xsl:call-template name="register">
         <xsl:with-param name="id">list-of-persons</xsl:with-param>
@@ -44,7 +41,7 @@
         <xsl:with-param name="entries" select="$places"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:variable name="organisations" select="$profile/tei:particDesc/descendant::tei:org[not(parent::tei:org)]"/>
+    <xsl:variable name="organisations" select="$participants/descendant::tei:org[not(parent::tei:org)]"/>
     <xsl:if test="$organisations">
       <xsl:call-template name="register">
         <xsl:with-param name="id">list-of-organisations</xsl:with-param>

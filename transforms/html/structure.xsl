@@ -52,7 +52,8 @@
     <article class="document">
       <xsl:apply-templates select="@*" mode="attributes"><xsl:with-param name="class">document</xsl:with-param></xsl:apply-templates>
       <header>
-        <xsl:apply-templates select="tei:head[1]/preceding-sibling::node() | tei:head[1]"/>
+        <xsl:apply-templates select="tei:head[1]/preceding-sibling::node()"/>
+        <xsl:apply-templates select="tei:head[1]"/>
         <xsl:if test="$single"><xsl:call-template name="about"/></xsl:if>
       </header>
       <xsl:choose>
@@ -80,13 +81,8 @@
   <xsl:template match="tei:head">
     <xsl:choose>
       <xsl:when test="not(node())"/>
-      <!-- a second heading, or one that stands nowhere in particular, is a line below the first -->
-      <xsl:when test="preceding-sibling::tei:head or parent::tei:list or parent::tei:table or parent::tei:figure or parent::tei:lg
-          or parent::tei:castGroup or parent::tei:listBibl or parent::tei:listPerson or parent::tei:listPlace or parent::tei:listOrg
-          or parent::tei:listEvent or parent::tei:listObject or parent::tei:listNym or parent::tei:listWit or parent::tei:listApp
-          or parent::tei:argument or parent::tei:spGrp or parent::tei:msDesc or parent::tei:divGen or parent::tei:set">
-        <xsl:call-template name="paragraph"><xsl:with-param name="class">subhead</xsl:with-param></xsl:call-template>
-      </xsl:when>
+      <!-- a second heading is a line below the first -->
+      <xsl:when test="preceding-sibling::tei:head"><xsl:call-template name="paragraph"><xsl:with-param name="class">subhead</xsl:with-param></xsl:call-template></xsl:when>
       <xsl:otherwise>
         <xsl:variable name="blocks"><xsl:apply-templates select="*" mode="block"/></xsl:variable>
         <xsl:call-template name="heading"><xsl:with-param name="blocks" select="string($blocks)"/></xsl:call-template>
@@ -94,18 +90,20 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- So is one that stands nowhere in particular. -->
+  <xsl:template match="tei:figure/tei:head | tei:lg/tei:head | tei:castGroup/tei:head | tei:listBibl/tei:head | tei:listPerson/tei:head
+      | tei:listPlace/tei:head | tei:listOrg/tei:head | tei:listEvent/tei:head | tei:listObject/tei:head | tei:listNym/tei:head | tei:listWit/tei:head
+      | tei:listApp/tei:head | tei:argument/tei:head | tei:spGrp/tei:head | tei:msDesc/tei:head | tei:divGen/tei:head | tei:set/tei:head">
+    <xsl:if test="node()"><xsl:call-template name="paragraph"><xsl:with-param name="class">subhead</xsl:with-param></xsl:call-template></xsl:if>
+  </xsl:template>
+
   <!-- The current node as a heading; $deeper, if no head above says that it is one. -->
   <xsl:template name="heading">
     <xsl:param name="blocks"/>
     <xsl:param name="deeper" select="0"/>
     <xsl:variable name="depth" select="count(ancestor::*[tei:head]) + $deeper + $first-level - 1"/>
-    <xsl:variable name="level">
-      <xsl:choose>
-        <xsl:when test="$depth &lt; 1">1</xsl:when>
-        <xsl:when test="$depth &gt; 6">6</xsl:when>
-        <xsl:otherwise><xsl:value-of select="$depth"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <!-- HTML has the levels 1 to 6 -->
+    <xsl:variable name="level" select="concat(substring('112345', $depth + 1, 1), substring('6', 1, number($depth &gt; 5)))"/>
     <xsl:choose>
       <xsl:when test="$blocks">
         <div role="heading" aria-level="{$level}" class="h{$level}">
@@ -125,8 +123,8 @@
   <xsl:template match="tei:p | tei:ab">
     <xsl:choose>
       <!-- a paragraph of mere words and names needs no search for blocks -->
-      <xsl:when test="not(*/* or tei:list or tei:table or tei:quote or *[not(self::tei:persName or self::tei:placeName or self::tei:term
-          or self::tei:date or self::tei:ref or self::tei:pb or self::tei:note)])">
+      <xsl:when test="not(*[not(self::tei:persName or self::tei:date or self::tei:note[@n != ''][not(@target)] or self::tei:pb or self::tei:placeName
+          or self::tei:term or self::tei:ref)] or */*[not(parent::tei:note)])">
         <p>
           <xsl:apply-templates select="@*" mode="attributes"/>
           <xsl:apply-templates/>

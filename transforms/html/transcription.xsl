@@ -10,7 +10,7 @@
   <xsl:template match="tei:fw"><xsl:call-template name="either"/></xsl:template>
 
   <xsl:template match="tei:handShift">
-    <xsl:variable name="hand" select="key('id', substring-after(@new, '#'))"/>
+    <xsl:variable name="hand" select="key('id', substring-after(@new, '#'))/.."/>
     <span class="milestone">
       <xsl:apply-templates select="@*" mode="attributes"/>
       <xsl:text>[</xsl:text>
