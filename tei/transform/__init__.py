@@ -20,8 +20,7 @@ from lxml import etree
 
 from tei.errors import TransformError
 from tei.resources import resource
-from tei.transform import libxslt, markdown, parameters, reading, saxon
-from tei.transform.lines import laid_out
+from tei.transform import libxslt, parameters
 from tei.transform.messages import diagnostics as diagnostics
 from tei.transform.stylesheet import Stylesheet, look_at, readable
 
@@ -45,18 +44,31 @@ class Rendition:
     finish: Callable[[Result], str] | None = None
 
 
+# What only some renditions need is imported by them, so that a page costs no more than it must.
+
+
 def _lines(result: Result) -> str:
+    from tei.transform.lines import laid_out
+
     return laid_out(str(result)).rstrip("\n") + "\n"
 
 
-def _of_blocks(write: Callable[[etree._Element], str]) -> Callable[[Result], str]:
+def _reading(result: Result) -> str:
+    from tei.transform.reading import written
+
+    return _of_blocks(result, written)
+
+
+def _markdown(result: Result) -> str:
+    from tei.transform.markdown import written
+
+    return _of_blocks(result, written)
+
+
+def _of_blocks(result: Result, write: Callable[[etree._Element], str]) -> str:
     """What *write* makes of a tree of blocks; what is no such tree, from a user's own stylesheet, stays as it is."""
-
-    def finish(result: Result) -> str:
-        root = _tree(result) if isinstance(result, str) else result.getroot()
-        return write(root) if root is not None and root.tag == "flow" else str(result)
-
-    return finish
+    root = _tree(result) if isinstance(result, str) else result.getroot()
+    return write(root) if root is not None and root.tag == "flow" else str(result)
 
 
 def _tree(result: str) -> etree._Element | None:
@@ -71,12 +83,8 @@ RENDITIONS: Mapping[str, Rendition] = MappingProxyType(
     {
         "html": Rendition("html.xsl", ".html", "a page for a browser"),
         "text": Rendition("text.xsl", ".txt", "plain text in the form of the source", _lines),
-        "reading": Rendition(
-            "reading.xsl", ".reading.txt", "plain text for reading, wrapped", _of_blocks(reading.written)
-        ),
-        "markdown": Rendition(
-            "markdown.xsl", ".md", "Markdown with footnotes and tables", _of_blocks(markdown.written)
-        ),
+        "reading": Rendition("reading.xsl", ".reading.txt", "plain text for reading, wrapped", _reading),
+        "markdown": Rendition("markdown.xsl", ".md", "Markdown with footnotes and tables", _markdown),
     }
 )
 
@@ -103,6 +111,8 @@ def render(
     sheet = _looked_at(path, tuple(trust)) if xslt is not None else None
     result: Result
     if sheet is not None and not sheet.first:
+        from tei.transform import saxon
+
         result, messages = saxon.run(sheet, whole, params)
     else:
         folders = readable(path, trust) if sheet is not None else (path.parent,)
@@ -150,6 +160,8 @@ def check(xslt: Path, trust: Sequence[Path] = ()) -> None:
     if sheet.first:
         libxslt.compiled(sheet.path, readable(sheet.path, trust))
     else:
+        from tei.transform import saxon
+
         saxon.installed(sheet)
 
 

@@ -56,6 +56,13 @@
 
   <!-- The mark of a page, behind a form feed if there is one; a page with a form feed may have no other mark. -->
   <xsl:template name="page-mark">
+    <xsl:choose>
+      <xsl:when test="@rend"><xsl:call-template name="printed-page-mark"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($page-before, @n, $page-after)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="printed-page-mark">
     <xsl:if test="contains(@rend, 'form-feed')"><xsl:value-of select="$feed"/></xsl:if>
     <xsl:choose>
       <xsl:when test="contains(@rend, 'mark(')">

@@ -7,7 +7,7 @@
   <xsl:template name="open-block">
     <xsl:choose>
       <xsl:when test="@rend and contains(concat(' ', @rend, ' '), ' tight ')"><xsl:value-of select="$tight"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$block"/></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="block-edge"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -30,7 +30,7 @@
       | tei:surface | tei:surfaceGrp | tei:zone">
     <xsl:call-template name="open-block"/>
     <xsl:apply-templates mode="flow"/>
-    <xsl:value-of select="$block"/>
+    <xsl:call-template name="block-edge"/>
   </xsl:template>
 
   <!-- Whatever stands beside paragraphs is a block too, also when no template knows it: two of them must not
@@ -40,7 +40,7 @@
     <xsl:call-template name="unknown"/>
     <xsl:call-template name="open-block"/>
     <xsl:apply-templates mode="flow"/>
-    <xsl:value-of select="$block"/>
+    <xsl:call-template name="block-edge"/>
   </xsl:template>
 
   <xsl:template mode="flow" match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:seg
@@ -49,7 +49,7 @@
       | tei:postscript/tei:seg | tei:postscript/tei:signed">
     <xsl:call-template name="open-block"/>
     <xsl:apply-templates mode="flow"/>
-    <xsl:value-of select="$block"/>
+    <xsl:call-template name="block-edge"/>
   </xsl:template>
 
   <!-- Inside an item or a cell the same blocks take a line, not an empty line. -->
@@ -76,7 +76,7 @@
     <xsl:call-template name="open-block"/>
     <xsl:apply-templates mode="flow"/>
     <xsl:call-template name="notes"/>
-    <xsl:value-of select="$block"/>
+    <xsl:call-template name="block-edge"/>
   </xsl:template>
 
 </xsl:stylesheet>
