@@ -16,6 +16,9 @@ from tei.remote import Address, local, place
 from tei.settings import SCHEMAS
 from tei.validation import Checking, Mended, catalog, validation
 
+_SMALL = 1 << 18  # bytes of a file
+_FEW = 3 << 22  # bytes of all files
+
 
 def validate(
     files: Sequence[Path],
@@ -42,9 +45,39 @@ def validate(
         validation(b"<x/>", "", checking)
     comparing = Comparing(policy)
     work = partial(check_file, checking=checking)
+    jobs = jobs or (1 if _soon_done(paths, checking) else 0)
     found = results(paths, work, lambda item, why: Checked(lost(item, why)), jobs)
     spool = spooled(map(comparing.take, found), done, max_errors)
     return comparing.finish(spool, whole=len(spool) == len(paths))
+
+
+def _soon_done(files: Sequence[Path], checking: Checking) -> bool:
+    """Whether to check *files* takes about as long here as it takes to start processes for it: a second or so.
+
+    They are small, so that none can bring the program down, and the schema is that of the edition, which is compiled.
+    """
+    if checking.schemas or checking.schematron or not files:
+        return False
+    total = 0
+    for file in files:
+        try:
+            size = file.stat().st_size
+        except OSError:  # which is told when it is read
+            continue
+        total += size
+        if size > _SMALL or total > _FEW:
+            return False
+    return not any(
+        sign in _beginning(files[0]) for sign in (b"<?xml-model", b"schemaLocation", b"SchemaLocation")
+    )
+
+
+def _beginning(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(4000)
+    except OSError:
+        return b""
 
 
 def mend(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from string import digits
 
 from tei.diagnostics import Diagnostic
 from tei.records import Record
@@ -71,7 +72,9 @@ class Together:
 
 def _group(record: Record) -> str:
     """What is numbered together: the documents of a folder whose ids differ in their last number only."""
-    return f"{posixpath.dirname(record.file)}/{_LAST_NUMBER.sub('', record.id)}"
+    folder, ident = posixpath.dirname(record.file), record.id
+    series = ident.rstrip(digits) if ident[-1:] in digits else _LAST_NUMBER.sub("", ident)
+    return f"{folder}/{series}"
 
 
 def across(
