@@ -220,9 +220,12 @@ def diagnostic(
 
 
 def excerpted(
-    diagnostics: Iterable[Diagnostic], file: str, text: str, first_line: int = 1
+    diagnostics: Iterable[Diagnostic], file: str, text: str | bytes, first_line: int = 1
 ) -> list[Diagnostic]:
-    """*diagnostics*, those in *file* with the line that each is about; *text* is that file from *first_line* on."""
+    """*diagnostics*, those in *file* with the line that each is about; *text* is that file from *first_line* on.
+
+    It may be given as UTF-8, of which only these lines are then decoded.
+    """
     every = list(diagnostics)
     if not every:
         return every
@@ -236,10 +239,25 @@ def excerpted(
     ]
 
 
-def _lines(text: str, wanted: set[int], first: int) -> dict[int, str]:
+def _lines(text: str | bytes, wanted: set[int], first: int) -> dict[int, str]:
     """The lines of *text* whose numbers are *wanted*; its own first line has the number *first*."""
-    every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", max(wanted, default=first) - first + 1)
-    return {number: every[number - first] for number in wanted if 0 <= number - first < len(every)}
+    if not wanted:
+        return {}
+    if isinstance(text, str):
+        text = text.encode("utf-8", "surrogatepass")
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    found: dict[int, str] = {}
+    begin = 0
+    for number in range(first, max(wanted, default=0) + 1):
+        end = text.find(b"\n", begin)
+        end = len(text) if end < 0 else end
+        if number in wanted:
+            found[number] = text[begin:end].decode("utf-8", "surrogatepass")
+        begin = end + 1
+        if begin > len(text):
+            break
+    return found
 
 
 def _excerpt(line: str, column: int) -> Excerpt:

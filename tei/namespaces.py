@@ -35,16 +35,41 @@ local: Callable[[object], str] = lru_cache(maxsize=4096)(_local)
 
 def xpath(element: _Element) -> str:
     """The path to *element* for people: names without namespace, numbered where there are several."""
-    steps: list[str] = []
-    node: _Element | None = element
-    while node is not None:
-        steps.append(_step(node))
-        node = node.getparent()
-    return "/" + "/".join(reversed(steps))
+    return Paths()(element)
 
 
-def _step(element: _Element) -> str:
-    parent = element.getparent()
-    name = local(element.tag)
-    alike = [] if parent is None else [child for child in parent if local(child.tag) == name]
-    return f"{name}[{alike.index(element) + 1}]" if len(alike) > 1 else name
+class Paths:
+    """The paths to many elements of one tree, as :func:`xpath` has them, for which each child is counted once."""
+
+    def __init__(self) -> None:
+        self._paths: dict[_Element, str] = {}
+        self._steps: dict[_Element, dict[_Element, str]] = {}  # of each parent, those to its children
+
+    def __call__(self, element: _Element) -> str:
+        """The path to *element*."""
+        new: list[_Element] = []
+        node: _Element | None = element
+        while node is not None and node not in self._paths:
+            new.append(node)
+            node = node.getparent()
+        for node in reversed(new):
+            parent = node.getparent()
+            if parent is None:
+                self._paths[node] = f"/{local(node.tag)}"
+                continue
+            if parent not in self._steps:
+                self._steps[parent] = _steps(parent)
+            self._paths[node] = f"{self._paths[parent]}/{self._steps[parent][node]}"
+        return self._paths[element]
+
+
+def _steps(parent: _Element) -> dict[_Element, str]:
+    """The step from *parent* to each of its children."""
+    alike: dict[str, list[_Element]] = {}
+    for child in parent:
+        alike.setdefault(local(child.tag), []).append(child)
+    return {
+        child: f"{name}[{number}]" if len(children) > 1 else name
+        for name, children in alike.items()
+        for number, child in enumerate(children, 1)
+    }

@@ -106,7 +106,7 @@ class Reference:
 class Record:
     """One document of an edition. ``file`` is the name it was given, lines are those of the file.
 
-    ``path`` is the XPath of its element, which only brief records have.
+    ``path`` is the XPath of its element, which only the brief record of a document alone in its file has.
     """
 
     file: str
@@ -204,7 +204,7 @@ def _record(
         senders=() if brief else _parties(described, "sent"),
         recipients=() if brief else _parties(described, "received"),
         line=element.sourceline or 0,
-        path=xpath(element) if brief else "",
+        path=xpath(element) if brief and alone and owner.getparent() is None else "",
         **content,
         **listed,
     )

@@ -134,7 +134,7 @@ def validation(
                 found += across(documents, loaded)
     unique = list(dict.fromkeys(_causes(found)))
     if unique and loaded.content:
-        unique = excerpted(unique, loaded.file, loaded.content.decode("utf-8"))
+        unique = excerpted(unique, loaded.file, loaded.content)
     return Validation(sorted(unique, key=lambda d: (d.place.line, d.place.column, d.code)), used, documents)
 
 

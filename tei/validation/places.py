@@ -7,9 +7,11 @@ to report: for start tags by an expression, and for what else is asked by one pa
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from xml.parsers import expat
 
 from lxml import etree
@@ -29,10 +31,10 @@ class Places:
     def __init__(self, content: bytes) -> None:
         self._content = content
         # In well-formed XML a < that stands in no comment, CDATA section or instruction begins a tag.
-        self._elements = [match.start() for match in _START.finditer(content) if match[1]]
+        self._elements = array("q", (match.start() for match in _START.finditer(content) if match[1]))
 
     @cached_property
-    def _lines(self) -> list[int]:
+    def _lines(self) -> array[int]:
         return _line_starts(self._content)
 
     @cached_property
@@ -99,8 +101,8 @@ class _Pass:
     """What one pass of expat tells: where elements end, what they stand in, and where their texts begin."""
 
     def __init__(self, content: bytes) -> None:
-        self.ends: list[int] = []
-        self.parents: list[int] = []
+        self.ends = array("q")
+        self.parents = array("q")
         self.texts: dict[int, list[int]] = {}
         self._open: list[int] = []
         self._in_text = False
@@ -133,5 +135,5 @@ def elements(tree: etree._ElementTree) -> Iterator[etree._Element]:
     return tree.iter(etree.Element)
 
 
-def _line_starts(content: bytes) -> list[int]:
-    return [0, *(match.end() for match in _LINE_END.finditer(content))]
+def _line_starts(content: bytes) -> array[int]:
+    return array("q", chain((0,), (match.end() for match in _LINE_END.finditer(content))))

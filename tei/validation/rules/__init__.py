@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
-from tei.namespaces import xpath
+from tei.namespaces import Paths
 from tei.validation.parse import Loaded
 from tei.validation.places import Places
 from tei.validation.rules import blocks, characters, dates, misreadings, names, notes, pages, pointers
@@ -41,7 +41,8 @@ def check(loaded: Loaded) -> list[Diagnostic]:
 
 def _placed(problems: list[Problem], view: View, file: str) -> Iterator[Diagnostic]:
     """The diagnostics for *problems*, with line, column and path."""
-    places, numbers = Places(view.content), view.numbers()
+    places, path_to = Places(view.content), Paths()
+    numbers = view.numbers(problem.element for problem in problems if problem.element is not None)
     for problem in problems:
         start, end = problem.offset, problem.offset + problem.length
         if problem.element is not None:
@@ -53,9 +54,9 @@ def _placed(problems: list[Problem], view: View, file: str) -> Iterator[Diagnost
                 phrase = problem.phrase.encode("utf-8")
                 start = view.content.find(phrase, places.end(number) if problem.behind else start)
                 end = start + len(phrase)
-            path = xpath(problem.element)
+            path = path_to(problem.element)
         else:
-            path = xpath(view.elements[places.around(start)])
+            path = path_to(view.elements[places.around(start)])
         fixes = () if problem.replacement is None else (Fix(start, end, problem.replacement),)
         place = Place(file, *places.position(start), path)
         yield diagnostic(problem.code, problem.message, place, problem.hint, fixes=fixes)

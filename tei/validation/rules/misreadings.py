@@ -39,25 +39,39 @@ _SIGNS = (
 _AROUND = re.compile(r"[\w.@/&;:-]*")
 
 
+_BLOCK = 1 << 16  # bytes that are looked at together
+
+
 def check(view: View) -> Iterator[Problem]:
     """C010: each such word once."""
-    content, first = view.content, view.begin
-    if content.find(b" foe", first) < 0 and not any(sign.search(content, first) for sign in _SIGNS):
-        return
-    text = view.text
-    begin = max(text.find("<text"), 0)
     told: set[str] = set()
-    for match in chain.from_iterable(pattern.finditer(text, begin) for pattern in _ALL):
+    for begin, block in _blocks(view.content, view.begin):
+        if b" foe" in block or any(sign.search(block) for sign in _SIGNS):
+            yield from _in_block(view, begin, block.decode("utf-8"), told)
+
+
+def _blocks(content: bytes, begin: int) -> Iterator[tuple[int, bytes]]:
+    """The parts of *content* from *begin* on, each with its first byte; they end where a line does."""
+    while begin < len(content):
+        end = content.find(b"\n", begin + _BLOCK) + 1 or len(content)
+        yield begin, content[begin:end]
+        begin = end
+
+
+def _in_block(view: View, begin: int, text: str, told: set[str]) -> Iterator[Problem]:
+    """The words in *text*, which begins at the byte *begin*, but for those that were *told*."""
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in _ALL):
         start = match.start()
-        while start > begin and (text[start - 1].isalnum() or text[start - 1] in ".@/&;:_-#"):
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".@/&;:_-#"):
             start -= 1
         around = _AROUND.match(text, start)
         word = around[0] if around and around.end() > match.end() else text[start : match.end()]
         word = word.rstrip(".:;")
         plain = word.replace("-", "").isalnum() or " " in word
-        if word in told or not plain or view.in_markup(match.start()):
+        at = begin + len(text[:start].encode("utf-8"))
+        if word in told or not plain or view.in_markup(at):
             continue
         told.add(word)
         message = f"{quoted(word)} looks like a misreading of the print"
         hint = "compare it with the printed source"
-        yield Problem("C010", message, hint, offset=view.offset(start), length=len(word.encode()))
+        yield Problem("C010", message, hint, offset=at, length=len(word.encode()))

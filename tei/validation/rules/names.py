@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -17,6 +17,8 @@ _LISTED = {"person": "persName", "place": "placeName", "org": "orgName"}
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )*[A-Z][\w.’'-]*)*(?: [A-Z][\w’'-]+)")
 _PERSON = qname("persName")
 _CLOSED = frozenset(("persName", "name", "rs", "ref", "title", "author", "orgName", "placeName"))
+_WORD_BEGINS = re.compile(rb"(?=([A-Z][^\s<>]*) )[A-Z]")
+_MANY = 200  # names, for which the text is gone through once and not for each of them
 _ALIKE = 0.6  # how like two spellings of one name are, at the least
 
 
@@ -106,12 +108,9 @@ def _untagged(view: View) -> Iterator[Problem]:
                 if target:
                     tagged[said] += 1
                     targets[said] = target
-    content, begin = view.content, view.begin
-    wanted = {
-        said
-        for said, count in tagged.items()
-        if _FULL.fullmatch(said) and content.count(said.encode("utf-8"), begin) > count
-    }
+    full = {said.encode("utf-8"): said for said in tagged if _FULL.fullmatch(said)}
+    counts = _counts(full, view.content, view.begin)
+    wanted = {said for name, said in full.items() if counts[name] > tagged[said]}
     if not wanted:
         return
     pattern = re.compile(
@@ -125,6 +124,21 @@ def _untagged(view: View) -> Iterator[Problem]:
                     message = f"{quoted(match[0])} is tagged as {targets[match[0]]} elsewhere, but not here"
                     hint = "tag it here too, if the same person is meant"
                     yield Problem("A003", message, hint, element, phrase=match[0], behind=behind)
+
+
+def _counts(names: Collection[bytes], content: bytes, begin: int) -> Mapping[bytes, int]:
+    """How often each of *names* stands in *content* from *begin* on; of many names those that begin like a word."""
+    if len(names) < _MANY:
+        return {name: content.count(name, begin) for name in names}
+    alike: dict[bytes, list[bytes]] = {}
+    for name in names:
+        alike.setdefault(name.partition(b" ")[0], []).append(name)
+    found = Counter[bytes]()
+    for match in _WORD_BEGINS.finditer(content, begin):
+        for name in alike.get(match[1], ()):
+            if content.startswith(name, match.start()):
+                found[name] += 1
+    return found
 
 
 def _untagged_texts(root: Element) -> Iterator[tuple[Element, bool, str]]:

@@ -114,13 +114,17 @@ class View:
         """Whether the character at *at* of the text stands in a comment."""
         return self._comments and self.text.rfind("<!--", 0, at) > self.text.rfind("-->", 0, at)
 
-    def in_markup(self, at: int) -> bool:
-        """Whether the character at *at* of the text stands in a tag or a comment."""
-        return self.text.rfind("<", 0, at) > self.text.rfind(">", 0, at) or self.in_comment(at)
+    def in_markup(self, offset: int) -> bool:
+        """Whether the byte at *offset* of the content stands in a tag or a comment."""
+        content = self.content
+        if content.rfind(b"<", 0, offset) > content.rfind(b">", 0, offset):
+            return True
+        return self._comments and content.rfind(b"<!--", 0, offset) > content.rfind(b"-->", 0, offset)
 
-    def numbers(self) -> dict[Element, int]:
-        """The number of each element in the order of the document, from 0."""
-        return {element: number for number, element in enumerate(self.elements)}
+    def numbers(self, wanted: Iterable[Element]) -> dict[Element, int]:
+        """The number in the order of the document, from 0, of each element that is *wanted*."""
+        these = set(wanted)
+        return {element: number for number, element in enumerate(self.elements) if element in these}
 
 
 def words(element: Element) -> str:

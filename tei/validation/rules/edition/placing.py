@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
-from tei.namespaces import XML_ID, xpath
+from tei.namespaces import XML_ID, Paths
 from tei.validation.decode import Decoded, decode
 from tei.validation.parse import Loaded, load
 from tei.validation.places import Places, elements
@@ -58,26 +58,24 @@ def _at_document(finding: Finding, content: bytes) -> Diagnostic | None:
         start += tag.index(wanted) + len(wanted)
     line, begin = content.count(b"\n", 0, start) + 1, content.rfind(b"\n", 0, start) + 1
     column = len(content[begin:start].decode("utf-8")) + 1
-    place = Place(finding.file, line, column, finding.path)
-    end = content.find(b"\n", start)
-    text = content[begin : end if end >= 0 else len(content)].decode("utf-8")
-    return excerpted(
-        [diagnostic(finding.code, finding.message, place, finding.hint)], finding.file, text, line
-    )[0]
+    found = diagnostic(
+        finding.code, finding.message, Place(finding.file, line, column, finding.path), finding.hint
+    )
+    return excerpted([found], finding.file, content[begin:], line)[0]
 
 
 def _in_file(findings: list[Finding], source: Loaded) -> list[Diagnostic]:
     """The diagnostics for *findings*, which are all about *source*."""
     place = _placer(source)
     found = [diagnostic(f.code, f.message, place(f), f.hint) for f in findings]
-    return excerpted(found, source.file, source.content.decode("utf-8"))
+    return excerpted(found, source.file, source.content)
 
 
 def _placer(source: Loaded) -> Callable[[Finding], Place]:
     """What gives the place of each finding in the file *source*."""
     if source.tree is None:
         return lambda finding: Place(finding.file, finding.line)
-    places, every = Places(source.content), list(elements(source.tree))
+    places, every, path_to = Places(source.content), list(elements(source.tree)), Paths()
     by_id: dict[str, int] = {}
     for number, element in enumerate(every):
         if ident := element.get(XML_ID):
@@ -96,6 +94,6 @@ def _placer(source: Loaded) -> Callable[[Finding], Place]:
             if found < 0:  # it stands in the header
                 found = source.content.find(finding.phrase.encode("utf-8"))
             start = found if found >= 0 else start
-        return Place(finding.file, *places.position(start), xpath(every[places.around(start)]))
+        return Place(finding.file, *places.position(start), path_to(every[places.around(start)]))
 
     return place
