@@ -246,14 +246,13 @@ def test_one_template_is_changed_and_the_rest_kept(tmp_path: Path) -> None:
     assert changed != kept
 
 
-def test_a_note_keeps_the_language_of_the_place_where_it_is_called() -> None:
-    shown = page(
-        document(
-            '<p>One<note n="1">Two.</note></p><p xml:lang="he">אחת<note n="2">שתיים.</note></p>', lang="en"
-        )
-    )
+@pytest.mark.parametrize("identifier", ["", 'xml:id="second"'])
+def test_a_note_keeps_the_language_of_the_place_where_it_is_called(identifier: str) -> None:
+    second = f'<note n="2" {identifier} rend="call(b)">שתיים.</note>'
+    shown = page(document(f'<p>One<note n="1">Two.</note></p><p xml:lang="he">אחת{second}</p>', lang="en"))
     notes = shown.xpath("//*[@role='doc-endnotes']//li")
     assert [(note.get("lang"), note.get("dir")) for note in notes] == [(None, None), ("he", "rtl")]
+    assert notes[1].get("class") is None, "how the number was printed is no look of the note"
 
 
 def test_a_record_without_correspondents_is_no_web_page_to_a_reference_manager() -> None:

@@ -122,7 +122,7 @@
       <!-- a number, as most notes have -->
       <xsl:when test="@xml:id and string(number(@n)) = @n">
         <li id="{@xml:id}">
-          <xsl:apply-templates select="@xml:lang | @rend" mode="attributes"/>
+          <xsl:call-template name="listed-attributes"/>
           <xsl:attribute name="value"><xsl:value-of select="@n"/></xsl:attribute>
           <xsl:apply-templates/>
           <xsl:if test="not(@anchored) or @anchored != 'false'">
@@ -146,10 +146,7 @@
     <xsl:param name="id"/>
     <xsl:param name="label"/>
     <li id="{$id}">
-      <xsl:apply-templates select="@rend[not(contains(., '('))]" mode="attributes"/>
-      <!-- the language it has where it is called, if that is another than the document's -->
-      <xsl:apply-templates select="ancestor-or-self::*[@xml:lang][1][not(self::tei:TEI or self::tei:text or self::tei:body
-        or self::tei:div/@type = 'document')]/@xml:lang" mode="attributes"/>
+      <xsl:call-template name="listed-attributes"/>
       <xsl:choose>
         <xsl:when test="string(number($label)) = $label"><xsl:attribute name="value"><xsl:value-of select="$label"/></xsl:attribute></xsl:when>
         <xsl:otherwise>
@@ -164,6 +161,13 @@
         <a href="#{$id}-ref" role="doc-backlink" aria-label="Back to the call of note {$label}">↩</a>
       </xsl:if>
     </li>
+  </xsl:template>
+
+  <xsl:template name="listed-attributes">
+    <xsl:apply-templates select="@rend[not(contains(., '('))]" mode="attributes"/>
+    <!-- the language it has where it is called, if that is another than the document's -->
+    <xsl:apply-templates select="ancestor-or-self::*[@xml:lang][1][not(self::tei:TEI or self::tei:text or self::tei:body
+      or self::tei:div/@type = 'document')]/@xml:lang" mode="attributes"/>
   </xsl:template>
 
   <!-- What a note is called by: its own number or sign, else its place among those that have none. -->
