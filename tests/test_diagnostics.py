@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from cases import Case, cases, name
 from tei import render
@@ -13,50 +16,83 @@ from tei.conventions import load
 from tei.diagnostics import CODES, Diagnostic
 from tei.document import Document
 from tei.exporters import TARGETS, Options, export
+from tei.integrity import prove
 from tei.metadata import Metadata
 from tei.pipeline import Settings, encode_document
+from tei.policy import Judge, Policy
 from tei.readers import text, volume
 from tei.records import Record, records
-from tei.validation import across, parse, validate
+from tei.validation import Checking, across, parse, validate, validation
 
 HERE = Path(__file__).parent / "diagnostics"
-# T001 is a fault of the program, so tests/test_integrity.py breaks trees by hand; S009 needs a schema with rules that
-# that of the edition does not have, which tests/validation/test_validation.py brings; S011 and S012 are about
-# rules of Schematron, and are in tests/validation/schematron; K codes are of files and of the edition file, and in
-# tests/test_batch.py and tests/test_policy.py; O050 is of two files, and in tests/exporters/test_dts.py.
+# K codes are of the files of an edition, and in tests/test_batch.py.
 EDITION = Options(
     Metadata(
         "Letters", ("A. Jones",), publisher="The Archive", date="2026", url="https://example.org/letters"
     )
 )
-BY_HAND = {"T001", "S009", "S011", "S012", "K001", "K002", "K003", "K004", "O050"}
+BY_HAND = {"K001", "K002", "K003"}
 
 
 def found(case: Case, folder: Path) -> list[Diagnostic]:
     """The diagnostics for the case's file: XML is validated or exported, anything else encoded."""
     target = next((target for target in TARGETS if target.replace("-", "_") in case.blocks), "")
     if target:
-        path = folder / "file.xml"
-        path.write_text(case.blocks[target.replace("-", "_")], "utf-8")
-        return list(export(target, [path], folder / "out", EDITION).diagnostics)
-    if "rendered" in case.blocks:
-        path = folder / "file.xml"
-        path.write_text(case.blocks["rendered"], "utf-8")
-        return [
-            replace(problem, place=replace(problem.place, file=path.name))
-            for outcome in render([path], "html", folder / "out")
-            for problem in outcome.diagnostics
-        ]
-    if "xml" in case.blocks:
-        return validate(case.blocks["xml"].encode("utf-8"), "file.xml")
-    if "one" in case.blocks:
-        return found_across(case, folder)
-    if "file" in case.blocks:
-        path = folder / "file.xml"
-        path.write_text(case.blocks["file"], "utf-8")
-        return validate(path, path.name)
-    if "volume" in case.blocks:
-        return volume.split(Document(case.blocks["volume"], "file", "file.txt"), load())[1]
+        return found_by_export(case, folder, target)
+    return next((of for block, of in WAYS.items() if block in case.blocks), found_by_encoding)(case, folder)
+
+
+def found_by_export(case: Case, folder: Path, target: str) -> list[Diagnostic]:
+    """The diagnostics of an export; the case may name its file, and have an image beside it."""
+    path = folder / case.blocks.get("name", "file.xml").strip()
+    path.write_text(case.blocks[target.replace("-", "_")], "utf-8")
+    if "svg" in case.blocks:
+        path.with_suffix(".svg").write_text(case.blocks["svg"], "utf-8")
+    return list(export(target, [path], folder / "out", EDITION).diagnostics)
+
+
+def found_in_rendition(case: Case, folder: Path) -> list[Diagnostic]:
+    path = folder / "file.xml"
+    path.write_text(case.blocks["rendered"], "utf-8")
+    return [
+        replace(problem, place=replace(problem.place, file=path.name))
+        for outcome in render([path], "html", folder / "out")
+        for problem in outcome.diagnostics
+    ]
+
+
+def found_by_proof(case: Case, _folder: Path) -> list[Diagnostic]:
+    """What differs between a text and what is said to be its encoding."""
+    proof = prove(Document(case.blocks["text"], "file", "file.txt"), etree.fromstring(case.blocks["encoded"]))
+    return [proof.failure] if proof.failure else []
+
+
+def found_by_policy(case: Case, _folder: Path) -> list[Diagnostic]:
+    """What is left of the diagnostics when an edition file has had its say."""
+    judge = Judge(Policy.of(tomllib.loads(case.blocks["toml"])["checks"], "edition.toml"))
+    problems = validate(case.blocks["xml"].encode("utf-8"), "file.xml")
+    return [*judge.judged(problems, "file.xml"), *judge.unused()]
+
+
+def found_by_schematron(case: Case, folder: Path) -> list[Diagnostic]:
+    rules = folder / "rules.sch"
+    rules.write_text(case.blocks["sch"], "utf-8")
+    return validation(
+        case.blocks["xml"].encode("utf-8"), "file.xml", Checking(schematron=(rules,))
+    ).diagnostics
+
+
+def found_in_file(case: Case, folder: Path) -> list[Diagnostic]:
+    path = folder / "file.xml"
+    path.write_text(case.blocks["file"], "utf-8")
+    return validate(path, path.name)
+
+
+def found_in_volume(case: Case, _folder: Path) -> list[Diagnostic]:
+    return volume.split(Document(case.blocks["volume"], "file", "file.txt"), load())[1]
+
+
+def found_by_encoding(case: Case, folder: Path) -> list[Diagnostic]:
     if "bytes" in case.blocks:
         data = case.blocks["bytes"].encode("ascii").decode("unicode_escape").encode("latin-1")
     else:
@@ -87,6 +123,19 @@ def found_across(case: Case, folder: Path) -> list[Diagnostic]:
         plain = d.message.replace(f"{folder}/", "")
         found.append(replace(d, message=plain, place=replace(d.place, file=Path(d.place.file).name)))
     return found
+
+
+# By the block that a case has; of two, the earlier decides.
+WAYS: dict[str, Callable[[Case, Path], list[Diagnostic]]] = {
+    "rendered": found_in_rendition,
+    "encoded": found_by_proof,
+    "toml": found_by_policy,
+    "sch": found_by_schematron,
+    "xml": lambda case, _folder: validate(case.blocks["xml"].encode("utf-8"), "file.xml"),
+    "one": found_across,
+    "file": found_in_file,
+    "volume": found_in_volume,
+}
 
 
 @pytest.mark.parametrize("case", cases(HERE), ids=name)

@@ -2,8 +2,8 @@
 
 They are Markdown files beside this module, one a code: a heading that states the rule, then the sections ``Why``,
 ``What to do``, ``Wrong`` and ``Right``. An example's language says what it is: ``text`` a source, ``xml`` a TEI file,
-``tei`` a piece of the text of one, ``one`` and ``two`` files that belong together, anything else only to be looked at;
-other blocks of an example are files beside it.
+``tei`` a piece of the text of one, ``one`` and ``two`` files that belong together, the name of a target (``cmif``) what
+is exported; other blocks of an example are files beside it.
 
     python -m tei.explanations > docs/diagnostics.md    writes the page about all of them
 """
@@ -86,7 +86,7 @@ def page() -> Iterator[str]:
             if example:
                 yield f"\n{name}:\n"
             for language, block in example.items():
-                yield f"\n```{'xml' if language == 'tei' else language}\n{block}```\n"
+                yield f"\n```{'xml' if block.startswith('<') else language}\n{block}```\n"
 
 
 def _read(code: str, text: str) -> Explanation:
