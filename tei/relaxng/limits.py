@@ -9,13 +9,18 @@ from contextlib import contextmanager
 from types import FrameType
 
 
+def has_clock() -> bool:
+    """Whether :func:`time_limit` holds here: in the main thread of a process, and not on Windows."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raises :class:`TimeoutError` in the block if that takes longer than *seconds*.
 
-    It needs an alarm clock of the system, and so holds in the main thread of a process, and not on Windows.
+    Where :func:`has_clock` says no, there is no limit.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not has_clock():
         yield
         return
 
