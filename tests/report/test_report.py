@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from cases import Case, cases, name
 from tei import relaxng
@@ -23,6 +24,7 @@ from tei.outcome import Outcome
 from tei.report import FORMATS, Summary, View, format_of, write
 
 HERE = Path(__file__).parent
+JENKINS = os.environ.get("JUNIT_SCHEMA")  # junit-10.xsd, which the source of pytest holds
 SARIF = os.environ.get("SARIF_SCHEMA")  # that of OASIS, which the package @microsoft/jest-sarif of npm holds
 JUNIT = relaxng.load(HERE / "junit.rnc")
 
@@ -97,6 +99,35 @@ def test_code_scanning_can_read_the_report(outcomes: list[Outcome]) -> None:
     schema = sarif_schema()
     assert not list(schema.iter_errors(json.loads(written("sarif", outcomes))))
     assert list(schema.iter_errors({"version": "2.1.0"}))
+
+
+@pytest.mark.skipif(
+    not JENKINS, reason="needs JUNIT_SCHEMA, the path of junit-10.xsd, the schema that Jenkins publishes"
+)
+@given(st.lists(OUTCOME, max_size=4))
+def test_jenkins_can_read_the_report(outcomes: list[Outcome]) -> None:
+    jenkins_schema().assertValid(etree.fromstring(written("junit", outcomes).encode("utf-8")))
+    assert not jenkins_schema().validate(etree.fromstring("<testsuites><testsuite/></testsuites>"))
+
+
+@cache
+def jenkins_schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(JENKINS)))
+
+
+# The form of a workflow command, and what it escapes: GitHub, Workflow commands for GitHub Actions; and the source of
+# the runner, ActionCommand.cs.
+PROPERTY = r"(?:file|line|col|title)=(?:%25|%0A|%3A|%2C|[^%:,\r\n])*"
+COMMAND = re.compile(rf"::(?:error|warning|notice) {PROPERTY}(?:,{PROPERTY})*::(?:%25|%0A|[^%\r\n])+")
+
+
+@given(st.lists(OUTCOME, max_size=4))
+def test_github_can_read_the_report(outcomes: list[Outcome]) -> None:
+    *commands, summary = written("github", outcomes).splitlines()
+    assert not summary.startswith("::")
+    assert len(commands) == sum(len(outcome.diagnostics) + bool(outcome.problem) for outcome in outcomes)
+    for command in commands:
+        assert COMMAND.fullmatch(command), command
 
 
 @cache
