@@ -22,6 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_EBCDIC = b"\x4c\x6f\xa7\x94\x93"  # <?xml
 _PACKED = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"))
 _OTHERS = (
     (b"%PDF-", "a PDF"),
@@ -86,6 +87,8 @@ def decode(data: bytes) -> Decoded | Fault:
             return Fault(
                 f"the file is {kind}, not XML", hint="only its name ends in .xml; look for the TEI file"
             )
+    if data.startswith(_EBCDIC):
+        return Fault("the file is in EBCDIC, the encoding of old mainframes", hint="save it as UTF-8")
     start, codec = _encoding(data)
     wide = codec[:6] if codec[:6] in ("utf-16", "utf-32") else ""
     declared = _declared(data[start:], codec)

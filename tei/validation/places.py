@@ -30,6 +30,7 @@ class Places:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
+        self._last: tuple[int, dict[bytes, re.Match[bytes]]] = (-1, {})
         # In well-formed XML a < that stands in no comment, CDATA section or instruction begins a tag.
         self._elements = array("q", (match.start() for match in _START.finditer(content) if match[1]))
 
@@ -89,12 +90,17 @@ class Places:
 
     def _attribute(self, number: int, name: str, *, value: bool) -> tuple[int, int] | None:
         wanted = name.replace(f"{{{XML}}}", "xml:").encode()
-        start = self._elements[number]
-        tag = _TAG.match(self._content, start)
-        for match in _ATTRIBUTE.finditer(self._content, start, tag.end() if tag else start):
-            if match[1] == wanted:
-                return match.span((2 if match[2] is not None else 3) if value else 1)
-        return None
+        match = self._written(number).get(wanted)
+        return match.span((2 if match[2] is not None else 3) if value else 1) if match else None
+
+    def _written(self, number: int) -> dict[bytes, re.Match[bytes]]:
+        """The attributes of an element as they are written; those of the last one are kept, as it is asked for many."""
+        if self._last[0] != number:
+            start = self._elements[number]
+            tag = _TAG.match(self._content, start)
+            found = _ATTRIBUTE.finditer(self._content, start, tag.end() if tag else start)
+            self._last = number, {match[1]: match for match in found}
+        return self._last[1]
 
 
 class _Pass:

@@ -20,6 +20,7 @@ from tei.validation.xsd import XSI, Finding, Schema, findings, load_schema, poss
 if TYPE_CHECKING:
     from xmlschema.validators import XsdElement
 
+_LONG = 100  # characters of a name that are compared with others
 _VALUE = 60
 _FEW = 6
 _ALL_OF_TEI = "to check against all of TEI: tei validate --schema tei_all.rng"
@@ -256,7 +257,9 @@ class _Teller:
         """What to say of an element that may not stand in its parent at all."""
         tag, name = _tag(element.tag), spoken(str(element.tag))
         known = element.tag in self.words.names
-        likely = sorted(allowed, key=lambda n: -SequenceMatcher(a=name.lower(), b=spoken(n).lower()).ratio())
+        likely = sorted(
+            allowed, key=lambda n: -SequenceMatcher(a=name[:_LONG].lower(), b=spoken(n).lower()).ratio()
+        )
         if known:
             message = f"{tag} may not stand in {_tag(parent.tag)}"
             used = {e.tag for e in self.elements}

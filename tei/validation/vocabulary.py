@@ -37,6 +37,7 @@ class Vocabulary:
         self._schema = xmlschema.XMLSchema10(
             str(given.path), allow="local", defuse="always", uri_mapper=locations(given)
         )
+        self._contents: dict[XsdElement, dict[str, XsdElement]] = {}
         self._globals: dict[str, XsdElement] = {str(e.name): e for e in self._schema.elements.values()}
 
     @cached_property
@@ -50,18 +51,22 @@ class Vocabulary:
 
     def declaration(self, element: etree._Element) -> XsdElement | None:
         """The declaration of *element* where it stands, None if there is none."""
-        parent = element.getparent()
-        above = None if parent is None else self.declaration(parent)
-        if above is not None:
-            for child in self.particles(above):
-                if child.name == element.tag:
-                    return child
-        return self._globals.get(str(element.tag))
+        declared: XsdElement | None = None
+        for step in (*reversed(list(element.iterancestors())), element):
+            inside = {} if declared is None else self._inside(declared)
+            declared = inside.get(str(step.tag), self._globals.get(str(step.tag)))
+        return declared
 
     def particles(self, declaration: XsdElement) -> list[XsdElement]:
         """The elements that may stand in the declared one, in the order of the schema."""
-        found = {str(p.name): p for p in _particles(_model(declaration)) if p.name}
-        return list(found.values())
+        return list(self._inside(declaration).values())
+
+    def _inside(self, declaration: XsdElement) -> dict[str, XsdElement]:
+        """The elements that may stand in the declared one, by name; worked out once."""
+        if declaration not in self._contents:
+            found = {str(p.name): p for p in _particles(_model(declaration)) if p.name}
+            self._contents[declaration] = found
+        return self._contents[declaration]
 
     def parents(self, name: str) -> list[str]:
         """The elements in which *name* may stand, in the order of the schema."""

@@ -157,6 +157,17 @@ def test_elements_nested_too_deep() -> None:
     deep = CLEAN.replace("<p>Words", "<p>" + "<seg>" * 3000 + "</seg>" * 3000 + "Words")
     [found] = validate(deep.encode("utf-8"))
     assert (found.code, found.place.line) == ("X001", 13)
+    assert "2,048 elements" in found.message
+
+
+def test_what_is_wrong_is_told_at_any_depth_and_in_any_number() -> None:
+    """Nothing calls itself for each element, and nothing goes through all attributes for each of them."""
+    many = " ".join(f'a{number}="1"' for number in range(2000))
+    deep = CLEAN.replace("<p>Words", f"<p {many}>" + "<seg>" * 1500 + "<foo/>" + "</seg>" * 1500 + "Words")
+    found = validate(deep.encode("utf-8"), rules=False)
+    assert [d.code for d in found] == ["S004"] * 2000 + ["S001"]
+    unclosed = CLEAN.replace("<p>Words", "<p>&" + "<seg>" * 50_000 + "Words")
+    assert {d.code for d in validate(unclosed.encode("utf-8"))} == {"X001"}
 
 
 @pytest.mark.parametrize(
@@ -169,6 +180,8 @@ def test_elements_nested_too_deep() -> None:
         (b"{\\rtf1 x}", "RTF"),
         (b"\x89PNG\r\n", "image"),
         (b"\x1f\x8b\x08", "gzip"),
+        ('<?xml version="1.0" encoding="cp037"?><TEI/>'.encode("cp037"), "EBCDIC"),
+        (b"Dear Sir,\nI have the honor.\n", "plain text"),
         (b"<!DOCTYPE TEI.2 [<!ENTITY x 'y'>]><TEI.2/>", "TEI P4"),
         (b"<TEI.2><teiHeader/></TEI.2>", "TEI P4"),
         (b'<?xml version="1.1"?><TEI/>', "XML 1.1"),

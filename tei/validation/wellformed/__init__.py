@@ -7,15 +7,14 @@ after it the reading goes on. Only files that libxml2 has refused are read so.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from xml.parsers import expat
 
 from lxml import etree
 
-from tei.validation.decode import LINE_END, Fault, position
+from tei.validation.decode import Fault, position
 from tei.validation.wellformed.found import Found
 from tei.validation.wellformed.nesting import nested
-from tei.validation.wellformed.reading import read
+from tei.validation.wellformed.reading import Reading, read
 
 MOST = 1000  # faults of one file that are told
 
@@ -32,6 +31,10 @@ def faults(
     hold one of these are taken for what they may be. The text declares *entities*. Without an *error* there may be
     nothing to tell.
     """
+    if error is not None and "Excessive depth" in str(error):
+        line, column = error.position
+        message = "more than 2,048 elements stand inside one another here, which is more than can be read"
+        return [Fault(message, line or 1, column or 1, "see whether end tags are missing")]
     reading = read(text, MOST, entities)
     found = [*reading.found, *nested(reading, MOST)]
     end = min((fault.at for fault in found if fault.last), default=len(text) + 1)
@@ -45,14 +48,13 @@ def faults(
         told = [*told[:MOST], more._replace(hint="mend those before, and check again")]
     if not told:
         return [_first(text, error)] if error is not None else []
-    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-    return [_placed(text, fault, starts) for fault in told]
+    return [_placed(reading, fault) for fault in told]
 
 
-def _placed(text: str, fault: Found, starts: list[int]) -> Fault:
+def _placed(reading: Reading, fault: Found) -> Fault:
     """*fault* with its line and column; its fix is counted in bytes of UTF-8."""
-    line = bisect_right(starts, fault.at)
-    column = fault.at - starts[line - 1] + 1
+    text = reading.text
+    line, column = reading.place(fault.at)
     if fault.fix is None:
         return Fault(fault.message, line, column, fault.hint)
     start, end, instead = fault.fix
@@ -81,7 +83,7 @@ def _first(text: str, error: etree.XMLSyntaxError) -> Fault:
     except expat.ExpatError as found:
         before = content[: parser.ErrorByteIndex].decode("utf-8", "ignore")
         return Fault(f"this is not well-formed XML: {expat.ErrorString(found.code)}", *position(before))
-    line, column = error.position  # a limit of libxml2, such as 2,048 elements inside one another
+    line, column = error.position
     message = (error.msg or "").rpartition(", line ")[0] or error.msg or ""
     if "is not a valid URI" in message:
         return Fault(

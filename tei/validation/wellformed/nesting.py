@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tei.validation.decode import position
 from tei.validation.wellformed.found import Found, Tag
 from tei.validation.wellformed.reading import Reading
 
@@ -143,11 +142,11 @@ class _Nesting:
             yield Found(each.at, message, f"write </{each.name}> where it should end")
         del self.open[-above - 1 :]
 
-    def doubled(self, above: int) -> list[int]:
+    def doubled(self, above: int) -> set[int]:
         """Which of the *above* innermost open elements stand in one of that name: they may lack but a slash."""
         names = [each.name for each in self.open[-above:]]
         bare = [each.end - each.at == len(each.name) + 2 for each in self.open[-above:]]
-        return [at for at in range(1, above) if names[at] == names[at - 1] and bare[at]]
+        return {at for at in range(1, above) if names[at] == names[at - 1] and bare[at]}
 
     def other(self, tag: Tag) -> Found:
         top = self.open[-1]
@@ -203,7 +202,7 @@ class _Nesting:
             yield Found(len(self.text), message, "the file may have been cut off")
 
     def where(self, tag: Tag) -> str:
-        return "line {}, column {}".format(*position(self.text[: tag.at]))
+        return "line {}, column {}".format(*self.reading.place(tag.at))
 
 
 def _left(names: Sequence[str], following: Sequence[Tag], *, whole: bool) -> int:

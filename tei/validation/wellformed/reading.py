@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.entities import name2codepoint
 
+from tei.validation.decode import LINE_END
 from tei.validation.wellformed.found import Found, Tag
 
 # Productions 3 (S), 4 (NameStartChar) and 4a (NameChar) of XML 1.0, fifth edition.
@@ -69,6 +71,15 @@ class Reading:
     def opened(self) -> Counter[str]:
         """How many start tags there are of each name."""
         return Counter(_OPENED.findall(self.text))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The line and the column of the character at the offset *at*, both from 1."""
+        line = bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
 
     def characters(self, start: int, end: int) -> None:
         """Look from *start* to *end* for characters that XML does not have; several in a row are one fault."""
@@ -143,6 +154,10 @@ def _begun(reading: Reading) -> int:
 
 def _words(reading: Reading, at: int) -> int:
     end = reading.text.find("<", at)
+    if end < 0 and not reading.tags and not reading.found and reading.text.strip():
+        hint = "only its name ends in .xml; plain text is made TEI with: tei encode"
+        reading.tell(0, "the file is plain text, not XML", hint, last=True)
+        return len(reading.text)
     end = len(reading.text) if end < 0 else end
     if not reading.tags:
         words = reading.text[at:end]
@@ -221,9 +236,8 @@ def _comment(reading: Reading, at: int) -> int:
         return end + 3
     within = text.find("<!--", at + 4, end)
     if 0 <= within == hyphens - 2:
-        message = "a comment begins inside the comment that begins in line {}"
-        line = text.count("\n", 0, at) + 1
-        reading.tell(within, message.format(line), "end the one before with -->, or take the inner one out")
+        message = f"a comment begins inside the comment that begins in line {reading.place(at)[0]}"
+        reading.tell(within, message, "end the one before with -->, or take the inner one out")
         return within
     reading.tell(hyphens, "“--” may not stand inside a comment", "a comment ends with -->")
     return end + 3
