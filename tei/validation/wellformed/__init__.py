@@ -12,9 +12,9 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei.validation.decode import Fault, position
-from tei.validation.wellformed.found import Found
+from tei.validation.wellformed.found import Found, Reading
 from tei.validation.wellformed.nesting import nested
-from tei.validation.wellformed.reading import Reading, read
+from tei.validation.wellformed.reading import read
 
 MOST = 1000  # faults of one file that are told
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tei.validation.wellformed.found import Found, Tag
-from tei.validation.wellformed.reading import Reading
+from tei.validation.wellformed.found import Found, Reading, Tag
 
 _AHEAD = 1000  # tags that are looked at to tell which explanation is right, and more if that is not enough
 _SOON = 6  # tags within which elements that cross end

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass, field
-from functools import cached_property
-from html.entities import name2codepoint
 
-from tei.validation.decode import LINE_END
-from tei.validation.wellformed.found import Found, Tag
+from tei.validation.wellformed.found import KNOWN, NAME, SPACE, Reading, Tag
+from tei.validation.wellformed.tags import attributes, broken, named
 
-# Productions 3 (S), 4 (NameStartChar) and 4a (NameChar) of XML 1.0, fifth edition.
-SPACE = "[ \t\r\n]"
-_FIRST = (
-    ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-NAME = f"[{_FIRST}][{_FIRST}.0-9\xb7\u0300-\u036f\u203f-\u2040-]*"
 ATTRIBUTE = re.compile(rf"""({NAME}){SPACE}*={SPACE}*("[^<"]*"|'[^<']*')""")
 
 _START = re.compile(rf"""<({NAME})((?:{SPACE}+{NAME}{SPACE}*={SPACE}*(?:"[^<"]*"|'[^<']*'))*){SPACE}*(/?)>""")
 _END = re.compile(rf"</({NAME}){SPACE}*>")
-_CLOSED = re.compile(rf"</({NAME})")
-_OPENED = re.compile(rf"<({NAME})")
 _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*(?:\[.*?\]\s*)?>""", re.DOTALL)
 _DECLARATION = re.compile(
     rf"""<\?xml{SPACE}+version{SPACE}*={SPACE}*(?:"1\.[0-9]+"|'1\.[0-9]+')"""
@@ -32,104 +18,11 @@ _DECLARATION = re.compile(
     rf"""(?:{SPACE}+standalone{SPACE}*={SPACE}*(?:"(?:yes|no)"|'(?:yes|no)'))?{SPACE}*\?>""",
     re.ASCII,
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]+")
-_REFERENCE = re.compile(rf"&(?:(#(?:[0-9]+|x[0-9A-Fa-f]+);)|(#\w*;?)|({NAME});)?")
-_WHOLE = re.compile("&#(?:[0-9]+|x[0-9A-Fa-f]+)")
-_KNOWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_HALF = re.compile(r"&(\w+)")
-
-
-@dataclass
-class Reading:
-    """A text as it was read: its faults, and its tags in their order. What follows on the offset *most* is left."""
-
-    text: str
-    most: int
-    entities: frozenset[str]
-    found: list[Found] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
-    cut: bool = False
-
-    def tell(
-        self,
-        at: int,
-        message: str,
-        hint: str = "",
-        fix: tuple[int, int, str] | None = None,
-        *,
-        last: bool = False,
-    ) -> None:
-        """Add a fault."""
-        self.found.append(Found(at, message, hint, fix, last))
-
-    @cached_property
-    def closed(self) -> Counter[str]:
-        """How many end tags there are of each name: what looks like a tag and has none is likely to be none."""
-        return Counter(_CLOSED.findall(self.text))
-
-    @cached_property
-    def opened(self) -> Counter[str]:
-        """How many start tags there are of each name."""
-        return Counter(_OPENED.findall(self.text))
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
-
-    def place(self, at: int) -> tuple[int, int]:
-        """The line and the column of the character at the offset *at*, both from 1."""
-        line = bisect_right(self._lines, at)
-        return line, at - self._lines[line - 1] + 1
-
-    def characters(self, start: int, end: int) -> None:
-        """Look from *start* to *end* for characters that XML does not have; several in a row are one fault."""
-        for match in _CONTROL.finditer(self.text, start, end):
-            many = len(match[0]) > 1
-            what = f"{len(match[0])} control characters, from U+{ord(match[0][0]):04X} on," if many else ""
-            what = what or f"the control character U+{ord(match[0]):04X}"
-            self.tell(match.start(), f"{what} may not stand in XML", "delete them" if many else "delete it")
-
-    def references(self, start: int, end: int) -> None:
-        """Look at each ``&`` from *start* to *end*, in a text or in the value of an attribute."""
-        for match in _REFERENCE.finditer(self.text, start, end):
-            number, broken, name = match.groups()
-            if number or broken:
-                if broken or not _stands(number):
-                    self._number(match.start(), match[0].removesuffix(";"), whole=bool(number))
-            elif not name:
-                self._bare(match.start())
-            elif name not in self.entities:
-                self._entity(match.start(), name)
-
-    def _number(self, at: int, reference: str, *, whole: bool) -> None:
-        if whole:
-            self.tell(at, f"{reference}; is not a character that may stand in XML", "delete it")
-        elif _WHOLE.fullmatch(reference) and self.text[at + len(reference)] != ";":
-            self.tell(at, f"{reference} lacks its “;”", f"write {reference}; for it")
-        else:
-            self.tell(at, f"{reference} is no number of a character", "write it as &#233; or &#xE9;")
-
-    def _bare(self, at: int) -> None:
-        half = _HALF.match(self.text, at)
-        if half and half[1] in name2codepoint:
-            code = name2codepoint[half[1]]
-            write = f"{half[0]};" if half[1] in _KNOWN else f"&#{code};"
-            self.tell(
-                at, f"{half[0]} lacks its “;”", f"write {write} for it, or &amp;{half[1]} if that is meant"
-            )
-        else:
-            self.tell(at, "a bare “&”", "write &amp; for it", (at, at + 1, "&amp;"))
-
-    def _entity(self, at: int, name: str) -> None:
-        code = name2codepoint.get(name)
-        hint = f"write the character itself, or &#{code};" if code else "write the character itself"
-        fix = (at, at + len(name) + 2, f"&#{code};") if code else None
-        self.tell(at, f"&{name}; is not known; XML knows &amp; &lt; &gt; &quot; and &apos; only", hint, fix)
 
 
 def read(text: str, most: int, entities: frozenset[str] = frozenset()) -> Reading:
     """*text*, which declares *entities*, as far as something is certain and there are not more than *most* faults."""
-    reading = Reading(text, most, _KNOWN | entities)
+    reading = Reading(text, most, KNOWN | entities)
     at = _begun(reading)
     while at < len(text) and len(reading.found) <= most and not reading.cut:
         at = _markup(reading, at) if text[at] == "<" else _words(reading, at)
@@ -196,15 +89,11 @@ def _markup(reading: Reading, at: int) -> int:
     doctype = _DOCTYPE.match(text, at)
     if doctype and not reading.tags:
         return doctype.end()
-    from tei.validation.wellformed.tags import broken  # which most faults do not need
-
     return broken(reading, at)
 
 
 def _start(reading: Reading, match: re.Match[str]) -> int:
     """Where the text goes on after the start tag of *match*, whose attributes are written as they should be."""
-    from tei.validation.wellformed.tags import attributes, named
-
     declared: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     if ":" in match[1]:
@@ -269,15 +158,3 @@ def _cut(reading: Reading, at: int, what: str, closing: str) -> int:
     reading.tell(at, f"{what} that begins here is not closed", hint, last=True)
     reading.cut = True
     return len(reading.text)
-
-
-def _stands(reference: str) -> bool:
-    """Whether the character of *reference*, such as ``#233;``, may stand in XML (production 2)."""
-    digits = reference[1:-1]
-    code = int(digits[1:], 16) if digits[0] == "x" else int(digits)
-    return (
-        code in (0x9, 0xA, 0xD)
-        or 0x20 <= code <= 0xD7FF
-        or 0xE000 <= code <= 0xFFFD
-        or 0x10000 <= code <= 0x10FFFF
-    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from tei.validation.wellformed.found import Found, Tag
-from tei.validation.wellformed.reading import NAME, SPACE, Reading
+from tei.validation.wellformed.found import NAME, SPACE, Found, Reading, Tag
 
 _NAME = re.compile(NAME)
 _PREFIXED = re.compile(r"[^:]+:[^:\d.\xb7-][^:]*")
