@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -94,7 +95,18 @@ def write(path: Path, content: bytes, drafts: Path | None = None) -> None:
         if not _holds(path, content):
             _put(path, content, drafts or path.parent)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+        raise unwritten(path, error) from error
+
+
+def unwritten(path: Path, error: OSError) -> OutputError:
+    """The error that *path* cannot be written, with what to do if the disk is full."""
+    hint = "make room on the disk, and run again: what was finished is complete" if full(error) else ""
+    return OutputError(f"{path} cannot be written: {error.strerror}", hint)
+
+
+def full(error: OSError) -> bool:
+    """Whether *error* says that there is no room for what is written."""
+    return error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -150,7 +162,7 @@ def stream(
             draft.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+        raise unwritten(path, error) from error
 
 
 def _draft(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -12,7 +12,10 @@ from typing import Any
 from tei.diagnostics import CODES, Diagnostic, Place, Severity, diagnostic
 from tei.errors import EditionFileError
 
+Wrong = Callable[[str, str, str], EditionFileError]
+
 OFF = "off"
+_FILE = "the edition file"
 _SEVERITIES: dict[str, Severity | None] = {OFF: None} | {str(severity): severity for severity in Severity}
 _UNUSED = "K004"  # this says what the policy does, and so the policy does not apply to it
 
@@ -44,18 +47,20 @@ class Policy:
     file: str = ""
 
     @classmethod
-    def of(cls, checks: Mapping[str, Any], file: str = "") -> Policy:
+    def of(cls, checks: Mapping[str, Any], file: str = "", wrong: Wrong | None = None) -> Policy:
         """The policy that the table *checks* of the edition file *file* states.
 
-        Raises :class:`EditionFileError` for a code that there is not, and for a severity that there is not.
+        Raises :class:`EditionFileError` for a code that there is not, and for a severity that there is not; *wrong*
+        makes the error of a key, a message and a hint, if it is known where the key stands.
         """
+        told = wrong or (lambda _, message, hint: EditionFileError(f"{file or _FILE}: {message}", hint))
         severities: dict[str, Severity | None] = {}
         exceptions: list[Exempt] = []
         for key, value in checks.items():
             if key == "except":
-                exceptions += (_exception(entry, file) for entry in value)
+                exceptions += (_exception(entry, told) for entry in value)
             elif key != "fail_on":
-                severities[_code(key, file)] = _severity(value, file)
+                severities[_code(key, f"checks.{key}", told)] = _severity(value, f"checks.{key}", told)
         return cls(severities, tuple(exceptions), file)
 
     def severity(self, code: str, file: str) -> tuple[Severity | None, int]:
@@ -119,25 +124,25 @@ def _slashes(file: str) -> str:
     return file.replace("\\", "/")
 
 
-def _exception(entry: Mapping[str, Any], file: str) -> Exempt:
-    codes = tuple(_code(code, file) for code in _texts(entry.get("codes", ())))
-    return Exempt(_texts(entry["files"]), codes, _severity(entry.get("severity", OFF), file), entry["reason"])
+def _exception(entry: Mapping[str, Any], wrong: Wrong) -> Exempt:
+    codes = tuple(_code(code, "checks.except", wrong) for code in _texts(entry.get("codes", ())))
+    severity = _severity(entry.get("severity", OFF), "checks.except", wrong)
+    return Exempt(_texts(entry["files"]), codes, severity, entry["reason"])
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _code(code: str, file: str) -> str:
+def _code(code: str, key: str, wrong: Wrong) -> str:
     if code not in CODES:
         close = get_close_matches(code.upper(), CODES, 1, 0.5)
         hint = f"did you mean {close[0]}, {CODES[close[0]].title}?" if close else "reports show the codes"
-        raise EditionFileError(f"{file or 'the edition file'}: there is no code {code}", hint)
+        raise wrong(key, f"there is no code {code}", hint)
     return code
 
 
-def _severity(value: str, file: str) -> Severity | None:
+def _severity(value: str, key: str, wrong: Wrong) -> Severity | None:
     if value not in _SEVERITIES:
-        message = f"{file or 'the edition file'}: there is no severity “{value}”"
-        raise EditionFileError(message, f"it is one of {', '.join(_SEVERITIES)}")
+        raise wrong(key, f"there is no severity “{value}”", f"it is one of {', '.join(_SEVERITIES)}")
     return _SEVERITIES[value]

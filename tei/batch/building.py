@@ -16,6 +16,7 @@ from tei.batch.items import Answer, Item, Worked, lost
 from tei.batch.lock import DRAFTS, locked
 from tei.batch.manifest import Store
 from tei.batch.planning import Decision, Plan, Wish
+from tei.batch.room import room
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.editionfile import EditionFile, anchored, remote
 from tei.outcome import Outcome, of_data
@@ -111,7 +112,11 @@ def _built(edition: EditionFile, wish: Wish, tell: Tell) -> Built:
     whole.check(edition)
     preflight.there(edition)
     planning.check(wish, sources)
-    with locked(edition.output) as state, closing(Store(edition.output, state)) as store:
+    with (
+        room(edition.output),
+        locked(edition.output) as state,
+        closing(Store(edition.output, state)) as store,
+    ):
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
         return _Run(plan, state, tell).run()
 
@@ -137,7 +142,7 @@ def build(sources: Sequence[Path], output: Path, settings: Settings | None = Non
 
 
 def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision]:
-    """What :func:`build_edition` would do with each source; nothing is written."""
+    """What :func:`build_edition` would do with each source, and with what is made of none; nothing is written."""
     if not remote(edition):
         yield from _planned(edition, wish or Wish())
         return
@@ -153,7 +158,9 @@ def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
     preflight.there(edition)
     planning.check(wish, sources)
     with closing(Store(edition.output)) as store:
-        yield from Plan(edition, sources, store, fingerprint.of_edition(edition), wish).decisions()
+        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
+        yield from plan.decisions()
+        yield from plan.gone()
 
 
 class _Run:

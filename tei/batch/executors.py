@@ -6,11 +6,13 @@ There is one row for each kind in :data:`EXECUTORS`; its module has a function `
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any, Generic, TypeVar
 
 from tei.errors import TeiError
@@ -33,7 +35,8 @@ class Crew(Generic[Item, Result]):
 
     *work* must be a function that can be sent to another process. *lost* makes the result of an item that could not
     be worked on, from the item and the reason. *limit* is in seconds, 0 for none. *alone* says that items are worked
-    on in this very process, where neither a crash nor the time is guarded against. *executor* is the address of a
+    on in this very process, where a crash is not guarded against, and the time only on the main thread and between two
+    steps of Python, not inside a library. *executor* is the address of a
     cluster, as ``dask://HOST:PORT``; without one the processes are those of this machine.
     """
 
@@ -126,11 +129,42 @@ def fault(error: BaseException) -> str:
 
 def _guarded(crew: Crew[Item, Result], item: Item) -> Result:
     try:
-        return crew.work(item)
+        with _limited(crew.limit):
+            return crew.work(item)
     except TeiError:
         raise
+    except _TooLongError:
+        return crew.lost(item, given_up(crew.limit))
     except Exception as error:
         return crew.lost(item, fault(error))
+
+
+class _TooLongError(BaseException):
+    """The time of an item has run out; nothing that guards against faults is to hold it up."""
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raise :class:`_TooLongError` after so many *seconds*, where the system can send this thread a signal."""
+    if not seconds or not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise _TooLongError
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def given_up(limit: float) -> str:
+    """What is said of an item whose time has run out."""
+    return f"it was given up after {limit:g} seconds"
 
 
 def _module(executor: str) -> Any:

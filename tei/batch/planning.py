@@ -14,6 +14,7 @@ from tei.batch.manifest import Entry, Store
 from tei.diagnostics import CODES
 from tei.editionfile import EditionFile
 from tei.errors import TeiError
+from tei.remote import place
 from tei.selection import Source, Sources
 
 
@@ -36,13 +37,15 @@ class Wish:
 class Decision:
     """What is to be done with a source: ``item`` to work on and the ``reason``, or nothing.
 
-    ``edited`` are outputs that were changed by hand, because of which nothing is done.
+    ``edited`` are outputs that were changed by hand, because of which nothing is done; ``gone`` those that are made of
+    it no more.
     """
 
     source: Source
     item: Item | None = None
     reason: str = ""
     edited: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,13 @@ class Plan:
             entry = self.store.find(source.name)
             if not self.wish.only or self._chosen(source, entry, compared):
                 yield self._decide(source, entry)
+
+    def gone(self) -> Iterator[Decision]:
+        """What is made of no source any more, by the source that it was made of."""
+        if not self.wish.only:
+            self.store.leave(self.sources)
+        for name, outputs in sorted(self.store.gone.items()):
+            yield Decision(Source(place(name), name), gone=tuple(sorted(outputs)))
 
     def _chosen(self, source: Source, entry: Entry | None, compared: Mapping[str, set[str]]) -> bool:
         """Whether *source* is one of those to look at; *compared* are the codes found by comparing documents."""

@@ -16,7 +16,6 @@ from tei.batch.indexes import Indexes
 from tei.batch.manifest import Store, Whole
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.editionfile import EditionFile
-from tei.errors import EditionFileError
 from tei.files import stream
 from tei.outcome import Outcome, as_data, of_data
 from tei.policy import Judge, Policy
@@ -33,14 +32,13 @@ def check(edition: EditionFile) -> None:
     policy_of(edition)
     for name in edition.reports:
         if name not in FORMATS:
-            raise EditionFileError(
-                f"there is no report of the kind {name}", f"there are {', '.join(FORMATS)}"
-            )
+            hint = f"there are {', '.join(FORMATS)}"
+            raise edition.wrong("output.reports", f"there is no report of the kind {name}", hint)
 
 
 def policy_of(edition: EditionFile) -> Policy:
     """How much each code matters in *edition*."""
-    return Policy.of(edition.checks, _name(edition))
+    return Policy.of(edition.checks, _name(edition), edition.wrong)
 
 
 def judged(edition: EditionFile, outcomes: Iterable[Outcome], complete: bool) -> Iterator[Outcome]:

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic
 
-from tei.batch.executors import Crew, Item, Result, Supply, Task, fault
+from tei.batch.executors import Crew, Item, Result, Supply, Task, fault, given_up
 from tei.errors import TeiError
 
 AHEAD = 8  # items that a process has been given and not yet begun, so that it need not wait
@@ -167,7 +167,7 @@ class _Pool(Generic[Item, Result]):
                 self._dismiss(worker)
                 task = worker.given.popleft()
                 self.returned.extend(worker.given)
-                yield task, self.crew.lost(task.item, f"it was given up after {self.crew.limit:g} seconds")
+                yield task, self.crew.lost(task.item, given_up(self.crew.limit))
 
     def _dismiss(self, worker: _Worker[Item]) -> None:
         self.workers.remove(worker)

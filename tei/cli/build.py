@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tei.cli.options import FOLDER, SOURCE, fail_on_instead, list_options, show
-from tei.cli.telling import telling
+from tei.cli.telling import ending, telling
 from tei.cli.watching import changes
 from tei.editionfile import NAME, EditionFile, Override, override, read, unread
 
@@ -96,15 +96,16 @@ def build(
     from tei.batch import Wish
 
     wish = Wish(only, force, prune, max_errors)
-    edition = described(source, assignments, options)
-    if dry_run:
-        return foretell(edition, wish)
-    status = once(edition, wish, log_json)
-    while watch:
-        changes(edition)
+    with ending(log_json):
         edition = described(source, assignments, options)
+        if dry_run:
+            return foretell(edition, wish)
         status = once(edition, wish, log_json)
-    return status
+        while watch:
+            changes(edition)
+            edition = described(source, assignments, options)
+            status = once(edition, wish, log_json)
+        return status
 
 
 def once(edition: EditionFile, wish: Any, log_json: bool) -> int:
@@ -129,6 +130,8 @@ def once(edition: EditionFile, wish: Any, log_json: bool) -> int:
 
 
 def _ending(edition: EditionFile, count: dict[str, int]) -> str:
+    if not count["done"] and not count["kept"]:
+        return "no document was written"
     names = ", ".join(("tei", *(rendered.name for rendered in edition.renditions)))
     kept = f"; {count['kept']:,} as they were" if count["kept"] else ""
     return f"the edition is in {edition.output} ({names}, reports, indexes){kept}"
@@ -140,7 +143,11 @@ def foretell(edition: EditionFile, wish: Any) -> int:
 
     kept = 0
     for decision in plan_of(edition, wish):
-        if decision.item is not None:
+        if decision.gone:
+            what = "taken away, unless changed by hand" if wish.prune else "left"
+            listed = ", ".join(decision.gone)
+            click.echo(f"{decision.source.name}: what was once made of it would be {what}: {listed}")
+        elif decision.item is not None:
             click.echo(f"{decision.source.name}: would be made, because {decision.reason}")
         elif decision.edited:
             click.echo(

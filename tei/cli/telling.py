@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tei.errors import TeiError
+from tei.remote import told
+
 if TYPE_CHECKING:
     from tei.batch.building import Event
+
+
+INTERRUPTED = 130  # the exit status of a program that was ended by Ctrl-C
 
 
 @contextmanager
@@ -23,6 +29,24 @@ def telling(log_json: bool) -> Iterator[Callable[[Event], None]]:
         yield from _bar()
     else:
         yield lambda event: None
+
+
+@contextmanager
+def ending(log_json: bool) -> Iterator[None]:
+    """Tell an error or an interrupt that ends a run as JSON, if that is how the run is told."""
+    try:
+        yield
+    except TeiError as error:
+        if not log_json:
+            raise
+        said = {"event": "error", "message": told(error.message), "hint": told(error.hint)}
+        click.echo(json.dumps(said), err=True)
+        sys.exit(error.exit_status)
+    except KeyboardInterrupt:
+        if not log_json:
+            raise
+        click.echo(json.dumps({"event": "interrupted"}), err=True)
+        sys.exit(INTERRUPTED)
 
 
 def _log(event: Event) -> None:

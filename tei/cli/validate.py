@@ -147,7 +147,8 @@ def _edition_of(files: Sequence[Path]) -> Path | None:
 def _policy(edition: Path | None) -> Policy:
     if edition is None:
         return NO_POLICY
-    return Policy.of(editionfile.read(edition).checks, str(edition))
+    said = editionfile.read(edition)
+    return Policy.of(said.checks, str(edition), said.wrong)
 
 
 def _mended(every: Iterable[tuple[Path, Mended]], dry_run: bool) -> bool:

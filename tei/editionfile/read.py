@@ -138,10 +138,13 @@ def _lines(text: str) -> dict[str, int]:
 
 
 def _line(name: str, lines: Mapping[str, int]) -> int:
-    """The line of *name*, or of the table that it stands in."""
-    while name and name not in lines:
+    """The line of *name*, or of the first thing in it if it has no line of its own, or of the table it stands in."""
+    while name:
+        found = lines.get(name) or next((n for key, n in lines.items() if key.startswith(f"{name}.")), 0)
+        if found:
+            return found
         name = name.rpartition(".")[0]
-    return lines.get(name, 0)
+    return 0
 
 
 def _flat(data: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tei.editionfile.keys import KEYS
+from tei.editionfile.keys import EXCEPTION_KEYS, KEYS, RENDITION_KEYS, Key
 
 MEANINGS = {
     "edition": "What the header of every document says of the edition. What is left out is not asserted.",
@@ -17,6 +17,29 @@ MEANINGS = {
     "checks": 'How much a problem matters, by its code: D001 = "error", "warning", "info" or "off".',
     "output": "Where everything goes.",
     "run": "How the work is done; nothing here changes what is written.",
+}
+
+
+def _keys(keys: Mapping[str, Key]) -> list[str]:
+    return [f"# {name} = {key.example}" for name, key in keys.items()]
+
+
+# What more may follow a table: tables of their own, in comments.
+_FURTHER = {
+    "renditions": (
+        "",
+        "# [renditions.html]  # made in another way than the built-in one",
+        *_keys(RENDITION_KEYS),
+    ),
+    "checks": (
+        "",
+        "# [[checks.except]]  # for some files alone; as many as are needed",
+        *_keys(EXCEPTION_KEYS),
+    ),
+    "output": (
+        "",
+        "# [exports.site]  # a package made of the whole edition; tei export --help names all",
+    ),
 }
 
 
@@ -31,6 +54,7 @@ def template(values: Mapping[str, Any], remarks: Mapping[str, str]) -> str:
         for name in KEYS:
             if name.startswith(f"{table}."):
                 lines += _key(name, values, remarks)
+        lines += _FURTHER.get(table, ())
     return "\n".join(lines) + "\n"
 
 
