@@ -137,7 +137,10 @@ def test_a_dry_run_tells_what_is_gone(tmp_path: Path) -> None:
     [
         ('[checks]\nN9 = "off"\n', r"edition.toml:6: N9 is neither a code"),
         ('[checks]\nN999 = "off"\n', r"edition.toml:6: there is no code N999\nhint: did you mean N"),
-        ('[renditions.html.parameters]\neditoin = "A"\n', r"edition.toml:5: .* no parameter “editoin”\nhint: "),
+        (
+            '[renditions.html.parameters]\neditoin = "A"\n',
+            r"edition.toml:5: .* no parameter “editoin”\nhint: ",
+        ),
     ],
 )
 def test_what_the_edition_file_cannot_mean_is_told_with_its_line(

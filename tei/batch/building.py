@@ -333,7 +333,7 @@ class _Run:
 
     def _finish(self, complete: bool) -> None:
         """What is made of the edition as a whole, the reports, and the manifest."""
-        names = Again(lambda: filter(self.store.knows, self.sources.names()))
+        names = Again(self.sources.names)
         drafts, before = self.state / DRAFTS, self.store.whole
         found = before
         key = whole.key_of(self.store, names, self.plan.key)

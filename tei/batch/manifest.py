@@ -261,10 +261,10 @@ class Store:
         return self._offsets.settled()
 
     def unchanged(self, sources: Iterable[str]) -> bool:
-        """Whether a manifest of *sources* would be the one that is there."""
+        """Whether a manifest of those of *sources* of which anything is known would be the one that is there."""
         if not self._own or self._fresh or self.gone != self._gone_before:
             return False
-        return all(one == other for one, other in zip_longest(sources, self.sources))
+        return all(one == other for one, other in zip_longest(filter(self.knows, sources), self.sources))
 
     def entries(self, sources: Iterable[str]) -> Iterator[Entry]:
         """What is known of each of *sources*."""
