@@ -6,7 +6,6 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 # What an output folder holds, also of what is not asked for now but was before.
 _FOLDERS = frozenset({"tei", "html", "text", "reading", "markdown", "index", "exports", ".tei"})
-_FEW = 64  # folders that are looked up once for all the files in them
 _FILES = ("report.", "manifest.jsonl", "persons-found.csv")
 
 
@@ -68,26 +66,26 @@ class Sources:
         self._base.executescript(_TABLES)
         rows = ((number, _sorted(path), os.fsencode(path)) for number, path in found)
         self._base.executemany("insert or ignore into found values (?, ?, ?)", rows)
-        name, top = _Namer(base), ""
+        folder, top = _Namer(base), ""
         if folders:
-            top = _top(name.folder(path) for path in self._ordered())
+            top = _top(folder(path) for path in self._ordered())
         for path in self._ordered():
-            folder = name.folder(path)[len(top) :].strip("/") if folders else ""
-            self._add(Source(path, name(path), folder))
+            self._add(path, folder(path), folder(path)[len(top) :].strip("/") if folders else "")
         self._base.execute("drop table found")
 
-    def _ordered(self) -> Iterator[Path]:
-        return (Path(os.fsdecode(path)) for (path,) in self._base.execute(_ORDERED))
+    def _ordered(self) -> Iterator[str]:
+        return (os.fsdecode(path) for (path,) in self._base.execute(_ORDERED))
 
-    def _add(self, source: Source) -> None:
-        row = (
-            os.fsencode(source.path),
-            *map(os.fsencode, (source.name, source.folder, source.target.casefold())),
-        )
+    def _add(self, path: str, inside: str, folder: str) -> None:
+        """Put the file at *path* at the end, which is *inside* of a folder; what is made of it goes to *folder*."""
+        name = os.path.basename(path)  # noqa: PTH119
+        target = os.path.splitext(name)[0]  # noqa: PTH122
+        names = (f"{inside}/{name}" if inside else name, folder, f"{folder}/{target}".casefold())
+        row = (os.fsencode(path), *map(os.fsencode, names))
         insert = "insert or ignore into source (path, name, folder, target) values (?, ?, ?, ?)"
         if not self._base.execute(insert, row).rowcount:
             [(other,)] = self._base.execute("select path from source where target = ?", row[3:])
-            raise _one_file(Path(os.fsdecode(other)), source.path)
+            raise _one_file(Path(os.fsdecode(other)), Path(path))
 
     def __iter__(self) -> Iterator[Source]:
         rows = self._base.execute("select path, name, folder from source order by at")
@@ -117,23 +115,19 @@ def _sorted(path: Path) -> bytes:
 
 
 class _Namer:
-    """What paths are called as seen from a folder; those of one folder after another, as they share its name."""
+    """What the folders that files are in are called as seen from *base*; files of one folder follow one another."""
 
     def __init__(self, base: Path) -> None:
         self._base = base
         self._parent: str | None = None
         self._folder = ""
 
-    def folder(self, path: Path) -> str:
-        """The name of the folder that *path* is in; empty if that is the one it is seen from."""
+    def __call__(self, path: str) -> str:
+        """The name of the folder that the file at *path* is in; empty if that is the one it is seen from."""
         parent = os.path.dirname(path)  # noqa: PTH120
         if parent != self._parent:
-            self._parent, self._folder = parent, named(path, self._base).rpartition("/")[0]
+            self._parent, self._folder = parent, named(Path(path), self._base).rpartition("/")[0]
         return self._folder
-
-    def __call__(self, path: Path) -> str:
-        folder = self.folder(path)
-        return f"{folder}/{path.name}" if folder else path.name
 
 
 def _top(folders: Iterable[str]) -> str:
@@ -180,21 +174,31 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> Sources:
 def _found(edition: EditionFile, suffixes: tuple[str, ...], output: Path) -> Iterator[tuple[int, Path]]:
     """The number of each pattern with the files that it means, but for what is excluded or was made in *output*."""
     kinds = _FOLDERS | {rendered.name for rendered in edition.renditions}
-    real = lru_cache(_FEW)(_resolved)
+    parent: str | None = None
+    inside: tuple[str, ...] | None = None  # the folders of the output that the parent is in
     for number, given in enumerate(edition.sources):
         for path in meant(place(given), suffixes):
-            excluded = any(fnmatch(str(path), pattern) for pattern in edition.exclude)
-            where = _resolved(path) if path.is_symlink() else real(path.parent) / path.name
-            if not excluded and not _made(where, output, kinds):
+            text = str(path)
+            if os.path.dirname(text) != parent:  # noqa: PTH120
+                parent, inside = os.path.dirname(text), _inside(path.parent, output)  # noqa: PTH120
+            parts = None if inside is None else (*inside, path.name)
+            if path.is_symlink():
+                parts = _inside(path, output)
+            excluded = any(fnmatch(text, pattern) for pattern in edition.exclude)
+            if not excluded and not (parts and _made(parts, kinds)):
                 yield number, path
 
 
-def _made(path: Path, output: Path, kinds: Container[str]) -> bool:
-    """Whether *path*, which has no links in it, is where parts or reports of the edition are written."""
+def _inside(path: Path, output: Path) -> tuple[str, ...] | None:
+    """The parts of *path* below *output*; None if it is not in there."""
     try:
-        parts = path.relative_to(output).parts
+        return _resolved(path).relative_to(output).parts
     except ValueError:
-        return False
+        return None
+
+
+def _made(parts: tuple[str, ...], kinds: Container[str]) -> bool:
+    """Whether parts or reports of an edition are written at these *parts* of its output."""
     return parts[0].startswith(_FILES) if len(parts) == 1 else parts[0] in kinds
 
 

@@ -336,7 +336,8 @@ class _Run:
         names = Again(self.sources.names)
         drafts, before = self.state / DRAFTS, self.store.whole
         found = before
-        key = whole.key_of(self.store, names, self.plan.key)
+        same = self.store.unchanged(names)
+        key = before.key if same else whole.key_of(self.store, names, self.plan.key)
         if key != before.key or not whole.intact(self.edition, before):
             force = self.plan.wish.force
             found = whole.make(self.edition, self.store, names, key, force, drafts)
@@ -348,7 +349,7 @@ class _Run:
         told = Again(judged)
         findings = repr([complete, *sorted(self.findings.items())])
         found = whole.report(self.edition, found, told, findings, before, drafts)
-        if found != before or not self.store.unchanged(names):
+        if found != before or not same:
             self.store.save(names, found, drafts)
 
 
