@@ -10,7 +10,7 @@ import click
 
 from tei.cli.options import FOLDER, SOURCE, fail_on_instead, list_options, show
 from tei.cli.telling import ending, telling
-from tei.cli.watching import changes
+from tei.cli.watching import changes, state
 from tei.editionfile import NAME, EditionFile, Override, override, read, unread
 
 # The option and the key of the edition file that it takes the place of.
@@ -100,12 +100,13 @@ def build(
         edition = described(source, assignments, options)
         if dry_run:
             return foretell(edition, wish)
-        status = once(edition, wish, log_json)
-        while watch:
-            changes(edition)
-            edition = described(source, assignments, options)
+        while True:
+            before = state(edition) if watch else {}
             status = once(edition, wish, log_json)
-        return status
+            if not watch:
+                return status
+            changes(edition, before)
+            edition = described(source, assignments, options)
 
 
 def once(edition: EditionFile, wish: Any, log_json: bool) -> int:

@@ -14,29 +14,26 @@ from tei.remote import Address, place
 
 _PAUSE = 0.5  # seconds between two looks
 _PAUSE_AFAR = 30.0  # if something lies at an address, where each look is a request
-_State = dict[str, tuple[int, int]]
+State = dict[str, tuple[int, int]]
 
 
-def changes(edition: EditionFile) -> None:
-    """Return when a source, a list, a stylesheet or the edition file itself is not as it is now."""
+def changes(edition: EditionFile, before: State) -> None:
+    """Return when a source, a list, a stylesheet or the edition file itself is not as it was *before*."""
     click.echo("watching; end with Ctrl-C", err=True)
     named: list[str | Path] = [*edition.sources, *_named(edition)]
     pause = _PAUSE_AFAR if any(isinstance(place(path), Address) for path in named) else _PAUSE
-    before = _state(edition)
-    while _state(edition) == before:
+    while state(edition) == before:
         time.sleep(pause)
 
 
-def _state(edition: EditionFile) -> _State:
+def state(edition: EditionFile) -> State:
     """The time and size of every file that the edition is made of."""
-    state: _State = {}
+    found: State = {}
     for path in _files(edition):
-        try:
-            found = path.stat()
-        except OSError:
-            continue
-        state[str(path)] = (found.st_mtime_ns, found.st_size)
-    return state
+        with suppress(OSError):
+            at = path.stat()
+            found[str(path)] = (at.st_mtime_ns, at.st_size)
+    return found
 
 
 def _files(edition: EditionFile) -> Iterator[Path]:
