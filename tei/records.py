@@ -7,10 +7,8 @@ walks a tree for itself. A record can be sent between processes and kept as JSON
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from itertools import chain, groupby
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -38,8 +36,7 @@ _EARLIEST = ("when", "from", "notBefore", "when-iso", "from-iso", "notBefore-iso
 _LATEST = ("when", "to", "notAfter", "when-iso", "to-iso", "notAfter-iso")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as printed, with its earliest and latest moment as TEI writes them; empty where nothing is said."""
 
     text: str
@@ -47,8 +44,7 @@ class Date:
     latest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Who sent or received a document: a ``person``, an ``organisation`` or ``office``; ``ref`` is an id or a URI."""
 
     kind: str
@@ -56,8 +52,7 @@ class Party:
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A person, a place or a term that the header of the document lists."""
 
     id: str
@@ -65,8 +60,7 @@ class Entry:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: the element, whom it points to (an id, or a URI; empty if not told), its words and its place.
 
     ``note`` is the number of the note it stands in, ``page`` that of the page, ``anchor`` the ``xml:id`` of the name,
@@ -83,8 +77,7 @@ class Mention:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A note or a page break: its number, ``xml:id``, type (of a note) or facsimile (of a page), and line."""
 
     n: str
@@ -93,8 +86,7 @@ class Milestone:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A pointer in the text: what it points to, as it is written, its words, and its line."""
 
     target: str
@@ -102,8 +94,7 @@ class Reference:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One document of an edition. ``file`` is the name it was given, lines are those of the file.
 
     ``path`` is the XPath of its element, which only the brief record of a document alone in its file has.
@@ -360,27 +351,16 @@ _ROWS: dict[str, type[Any]] = {
     "senders": Party, "recipients": Party, "persons": Entry, "places": Entry, "terms": Entry,
     "mentions": Mention, "notes": Milestone, "pages": Milestone, "references": Reference,
 }  # fmt: skip
-# The names of the fields of each kind, and what gets their values; dataclasses.asdict takes six times as long.
-_VALUES: dict[type[Any], tuple[tuple[str, ...], attrgetter[Any]]] = {
-    kind: (names, attrgetter(*names))
-    for kind in {Record, Date, *_ROWS.values()}
-    for names in [tuple(field.name for field in fields(kind))]
-}
 
 
 def as_data(record: Record) -> dict[str, Any]:
     """*record* as what JSON can hold, without what is empty; :func:`of_data` gives it back."""
-    data = {name: value for name, value in _dict(record).items() if value}
+    data = {name: value for name, value in record._asdict().items() if value}
     if record.date:
-        data["date"] = _dict(record.date)
+        data["date"] = record.date._asdict()
     for name in _ROWS.keys() & data.keys():
-        data[name] = list(map(_dict, data[name]))
+        data[name] = [item._asdict() for item in data[name]]
     return data
-
-
-def _dict(item: Any) -> dict[str, Any]:
-    names, values = _VALUES[type(item)]
-    return dict(zip(names, values(item), strict=True))
 
 
 def of_data(data: Mapping[str, Any]) -> Record:

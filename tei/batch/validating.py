@@ -17,7 +17,7 @@ from tei.settings import SCHEMAS
 from tei.validation import Checking, Mended, catalog, validation
 
 _SMALL = 1 << 18  # bytes of a file
-_FEW = 3 << 22  # bytes of all files
+_FEW = 12 << 20  # bytes of all files
 
 
 def validate(
@@ -67,9 +67,8 @@ def _soon_done(files: Sequence[Path], checking: Checking) -> bool:
         total += size
         if size > _SMALL or total > _FEW:
             return False
-    return not any(
-        sign in _beginning(files[0]) for sign in (b"<?xml-model", b"schemaLocation", b"SchemaLocation")
-    )
+    beginning = _beginning(files[0])
+    return not any(sign in beginning for sign in (b"<?xml-model", b"schemaLocation", b"SchemaLocation"))
 
 
 def _beginning(file: Path) -> bytes:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import etree
 
+from tei.namespaces import Paths
 from tei.records import records
-from tei.validation import parse
+from tei.validation import parse, validate
 from tei.validation.rules.edition import Together, placed
 from tei.validation.rules.misreadings import _ALL, _SIGNS
+from tei.validation.rules.names import _MANY, _counts
 
 _LETTERS = "abtlihwcfreosndkvy01289O ’'-,.<>é/"
+_SURNAMES = [f"{a}{b}" for a in ("Smith", "Jones", "Brown") for b in range(30)]
 _DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>
 <text><body>
 <div type="document" n="{n}" xml:id="d{n}"><head>{n}. Łódź</head><p>{text}</p></div>
@@ -48,3 +52,39 @@ def test_a_place_is_the_same_whether_it_is_searched_for_or_parsed(tmp_path: Path
         found[name] = [(d.code, str(d.place)[-6:], d.place.xpath) for d in placed(together.found())]
     assert found["searched"] == found["parsed"]
     assert {code for code, *_ in found["parsed"]} == {"B003", "L003"}
+
+
+def test_many_names_are_counted_as_few_are() -> None:
+    names = [f"{first} {last}".encode() for first in ("John", "Mary", "Élise-Ann") for last in _SURNAMES]
+    content = b" ".join((*names[::2], *names[::3], b"<p>(Mary Smith12)</p>"))
+    assert len(names) > _MANY
+    capital = [name for name in names if name[:1].isupper()]
+    assert {name: _counts(names, content, 4)[name] for name in capital} == {
+        name: content.count(name, 4) for name in capital
+    }
+
+
+def test_a_misread_word_is_told_once_and_where_it_stands_in_a_long_file(tmp_path: Path) -> None:
+    lines = ["<p>Łódź is a town.</p>"] * 4000
+    lines[3000] = lines[3500] = "<p>Łódź is wbich town.</p>"
+    text = _DOCUMENT.format(n=1, text="</p>" + "\n".join(lines) + "<p>")
+    found = [d for d in validate(text.encode("utf-8"), "long.xml") if d.code == "C010"]
+    assert [(d.place.line, d.place.column) for d in found] == [(3003, 12)]
+    assert [d.excerpt.text for d in found if d.excerpt] == [lines[3000]]
+
+
+@given(st.recursive(st.just(etree.Comment), lambda inside: st.lists(inside, max_size=4), max_leaves=12))
+def test_a_path_leads_to_its_element(shape: object) -> None:
+    root = etree.Element("a")
+    _grow(root, shape)
+    path_to = Paths()
+    for element in root.iter(etree.Element):
+        assert root.getroottree().xpath(path_to(element)) == [element]
+
+
+def _grow(parent: etree._Element, shape: object) -> None:
+    if not isinstance(shape, list):
+        parent.append(etree.Comment("no element"))
+        return
+    for number, part in enumerate(shape):
+        _grow(etree.SubElement(parent, "ab"[number % 2]), part)
