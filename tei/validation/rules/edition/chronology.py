@@ -41,7 +41,7 @@ class Chronology:
         day = day if day[:4].isdigit() else ("?" if dated else "")
         number = integer(record.n) or 0
         row = (group, number, day, document, editorial, source)
-        self._seen.base.execute("insert into dated values (?, ?, ?, ?, ?, ?)", row)
+        self._seen.put("insert into dated values (?, ?, ?, ?, ?, ?)", row)
 
     def found(self) -> Iterator[Finding]:
         """What documents of one group say of each other; a few documents say nothing."""

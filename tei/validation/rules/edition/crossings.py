@@ -51,23 +51,23 @@ class Crossings:
         """Take in a document: its ids, and which pointers lead out of it."""
         if record.file != self._file:
             self._file, self._within = record.file, set()
-        base, file = self._seen.base, raw(_plain(record.file))
-        base.execute("insert or ignore into holder values (?, ?)", (group, record.id))
+        put, file = self._seen.put, raw(_plain(record.file))
+        put("insert or ignore into holder values (?, ?)", (group, record.id))
         listed = [entry.id for entry in (*record.persons, *record.places)]
         self._within.update(record.ids, listed)
         every = "insert into identifier values (?, ?, ?, ?)"
-        base.executemany(every, [(group, file, ident, False) for ident in record.ids])
-        base.executemany(every, [(group, file, ident, True) for ident in listed or [""]])  # the file is known
+        put(every, *((group, file, ident, False) for ident in record.ids))
+        put(every, *((group, file, ident, True) for ident in listed or [""]))  # the file is known
         for reference in record.references:
             for target in reference.target.split():
                 if target.startswith("#"):
                     if not volume and target[1:] not in self._within:
-                        base.execute(_LEADS_OUT, (group, target[1:], document))
+                        put(_LEADS_OUT, (group, target[1:], document))
                 elif match := _ELSEWHERE.fullmatch(target):
                     path = posixpath.join(posixpath.dirname(_slashes(record.file)), match["file"])
                     row = (raw(_plain(path)), match["id"], target, document)
                     insert = "insert or ignore into distant (file, id, target, document) values (?, ?, ?, ?)"
-                    base.execute(insert, row)
+                    put(insert, row)
 
     def found(self) -> Iterator[Finding]:
         """Each missing target once; many that are in none of the files are one finding."""

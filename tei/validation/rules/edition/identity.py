@@ -50,7 +50,7 @@ class Identity:
             (group, entry.id, entry.name, entry.description, _plain(entry.name), document)
             for entry in (*record.persons, *record.places)
         )
-        self._seen.base.executemany(insert, rows)
+        self._seen.put(insert, *rows)
 
     def found(self) -> Iterator[Finding]:
         """Each clash once."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tei.records import Record
 from tei.validation.rules.edition.finding import Finding
-from tei.validation.rules.edition.seen import Seen, raw
+from tei.validation.rules.edition.seen import Seen
 from tei.validation.rules.sequence import breaks, orderly
 from tei.validation.rules.view import integer
 
@@ -17,10 +17,18 @@ _HINT = "compare the documents with the printed source"
 
 _TABLES = """
 create table numbered (team integer, number integer, document integer, first integer, last integer);
-create table identified (team integer, id text, document integer, primary key (team, id)) without rowid;
-create table twice (first integer, second integer);
+create table identified (team integer, id text, document integer);
 """
-_SAME = "select document, file from identified join document on at = document where team = ? and identified.id = ?"
+# Each document whose id another of its group had before, with the first such, unless both are in one file.
+_TWICE = """
+select first.at, second.at
+from (select min(document) as first, team, id from identified group by team, id having count(*) > 1) as earliest
+join identified on identified.team = earliest.team and identified.id = earliest.id
+join document as first on first.at = earliest.first
+join document as second on second.at = identified.document
+where first.file != second.file
+order by second.at
+"""
 
 
 class Numbering:
@@ -36,7 +44,7 @@ class Numbering:
         if not record.kind:
             return
         if record.id and not volume:
-            self._identify(group, document, record)
+            self._seen.put("insert into identified values (?, ?, ?)", (group, record.id, document))
         number = integer(record.n)
         if volume:
             self._volumes.add(group)
@@ -44,19 +52,11 @@ class Numbering:
             pages = [integer(page.n) for page in record.pages]
             numbers = [page for page in pages if page is not None] or [0]
             row = (group, number, document, numbers[0], numbers[-1])
-            self._seen.base.execute("insert into numbered values (?, ?, ?, ?, ?)", row)
-
-    def _identify(self, group: int, document: int, record: Record) -> None:
-        row = (group, record.id, document)
-        if self._seen.base.execute("insert or ignore into identified values (?, ?, ?)", row).rowcount:
-            return
-        [(first, file)] = self._seen.each(_SAME, group, record.id)
-        if file != raw(record.file):
-            self._seen.base.execute("insert into twice values (?, ?)", (first, document))
+            self._seen.put("insert into numbered values (?, ?, ?, ?, ?)", row)
 
     def found(self) -> Iterator[Finding]:
         """The documents of a volume are in their order; those in files of their own are put in it."""
-        for first, number in self._seen.each("select first, second from twice order by rowid"):
+        for first, number in self._seen.each(_TWICE):
             second = self._seen.known(number)
             message = (
                 f"the xml:id “{second.id}” is also that of the document in {self._seen.known(first).file}"

@@ -22,27 +22,48 @@ create table team (at integer primary key, name blob unique);
 """
 
 
+_TOGETHER = 4000  # rows that are put into the database at once, which is cheaper than one by one
+_DOCUMENT = "insert into document (at, file, id, n, line, path) values (?, ?, ?, ?, ?, ?)"
+
+
 class Seen:
     """The documents that have been seen, and the tables that rules add to ``base``."""
 
     def __init__(self) -> None:
-        self.base = sqlite3.connect("")
-        self.base.executescript(_TABLES)
+        self._base = sqlite3.connect("")
+        self._base.executescript(_TABLES)
         self._group = ("", 0)
+        self._documents = 0
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {}
+        self._rows = 0
+
+    @property
+    def base(self) -> sqlite3.Connection:
+        """The database, with all that was put into it."""
+        for statement, rows in self._waiting.items():
+            self._base.executemany(statement, rows)
+        self._waiting, self._rows = {}, 0
+        return self._base
+
+    def put(self, statement: str, *rows: tuple[Any, ...]) -> None:
+        """Do *statement* with each of *rows*, before anything is read."""
+        self._waiting.setdefault(statement, []).extend(rows)
+        self._rows += len(rows)
+        if self._rows > _TOGETHER:
+            _ = self.base
 
     def add(self, record: Record) -> int:
         """The number of a document that is seen now."""
-        row = (raw(record.file), record.id, record.n, record.line, record.path)
-        added = self.base.execute(
-            "insert into document (file, id, n, line, path) values (?, ?, ?, ?, ?)", row
-        )
-        return added.lastrowid or 0
+        self._documents += 1
+        row = (self._documents, raw(record.file), record.id, record.n, record.line, record.path)
+        self.put(_DOCUMENT, row)
+        return self._documents
 
     def group(self, name: str) -> int:
         """The number of the group *name*: an edition, or a volume, whose documents are numbered together."""
         if self._group[0] != name or not self._group[1]:
-            self.base.execute("insert or ignore into team (name) values (?)", (raw(name),))
-            (number,) = self.base.execute("select at from team where name = ?", (raw(name),)).fetchone()
+            self._base.execute("insert or ignore into team (name) values (?)", (raw(name),))
+            (number,) = self._base.execute("select at from team where name = ?", (raw(name),)).fetchone()
             self._group = (name, number)
         return self._group[1]
 
