@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from lxml import etree
 from tei import authority, conventions, validation
 from tei.annotators import Knowledge, annotate
 from tei.builder import build
+from tei.caches import kept
 from tei.diagnostics import Diagnostic, Severity, excerpted, worst
 from tei.document import Document
 from tei.edition import Edition
@@ -65,7 +65,7 @@ class Made:
     linked: Mapping[str, bool] = field(default_factory=dict)
 
 
-@cache
+@kept
 def knowledge(settings: Settings) -> Knowledge:
     """The convention and the lists that *settings* name, read once a process.
 

@@ -23,7 +23,17 @@ LAYERS = (
     {"readers", "annotators", "builder", "validation", "transform", "integrity", "editionfile"},
     {"document", "edition", "files", "metadata", "authority", "conventions", "policy", "records", "outcome"},
     {"remote"},
-    {"calendar", "diagnostics", "errors", "namespaces", "patterns", "resources", "version", "relaxng"},
+    {
+        "caches",
+        "calendar",
+        "diagnostics",
+        "errors",
+        "namespaces",
+        "patterns",
+        "resources",
+        "version",
+        "relaxng",
+    },
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[:2] != "__")

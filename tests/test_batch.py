@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tei import build_edition
+from tei import Settings, build_edition, encode
 from tei.batch import Wish
 from tei.batch.building import plan_of
 from tei.batch.lock import locked
@@ -116,6 +116,19 @@ def test_what_a_change_touches_is_done_again_and_nothing_else(
     shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns("edition"))
     made(tmp_path / "b" / "edition.toml")
     assert tree(tmp_path / "a" / "edition") == tree(tmp_path / "b" / "edition"), "as if made in one run"
+
+
+def test_a_list_that_changes_is_read_anew_in_the_same_process(tmp_path: Path) -> None:
+    path = edition(tmp_path, 1)
+    persons, settings = tmp_path / "persons.csv", Settings(persons=tmp_path / "persons.csv")
+    for ident in ("p_smith", "p_john"):
+        persons.write_text(PERSONS.replace("p_smith", ident), "utf-8")
+        encode([tmp_path / "in"], tmp_path / "out", settings)
+        assert f"#{ident}" in (tmp_path / "out" / "d1.xml").read_text("utf-8")
+    build_edition(read(path))
+    persons.write_text("id,description\np_smith,\n", "utf-8")
+    with pytest.raises(EditionFileError, match="name"):
+        build_edition(read(path))
 
 
 def test_what_another_version_made_is_made_anew_and_known_for_its_own(tmp_path: Path) -> None:

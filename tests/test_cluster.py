@@ -21,7 +21,7 @@ from tei.batch.building import Event
 from tei.batch.executors import Crew, check, in_order
 from tei.editionfile import read
 from tei.errors import OutputError, TeiError
-from test_batch import edition, tree
+from test_batch import PERSONS, edition, tree
 from test_workers import lost, work
 
 pytest.importorskip("distributed", reason="needs the extra dask")
@@ -105,6 +105,13 @@ def test_a_cluster_makes_the_same_edition_though_one_of_its_machines_is_lost(
     assert workers[1].poll() is None
     assert tree(tmp_path / "many" / "edition") == tree(tmp_path / "alone" / "edition")
     assert build_edition(read(many)).count == {"kept": MANY}
+
+    for path in (alone, many):
+        (path.parent / "persons.csv").write_text(PERSONS.replace("p_smith", "p_john"), "utf-8")
+    build_edition(read(alone))
+    build_edition(replace(read(many), executor=address))
+    assert tree(tmp_path / "many" / "edition") == tree(tmp_path / "alone" / "edition"), "workers live on"
+    assert b"#p_john" in (tmp_path / "many" / "edition" / "tei" / "d1.xml").read_bytes()
 
 
 def test_what_goes_wrong_costs_one_item(start: Start, tmp_path: Path) -> None:

@@ -208,7 +208,7 @@ class _Run:
                 self.chosen.add(name)
             if decision.item is not None:
                 if not looked_at:
-                    preflight.usable(self.edition)
+                    preflight.usable(self.edition, self.plan.key)
                     looked_at = True
                 self.store.begin(name)
                 yield decision.item
@@ -246,7 +246,7 @@ class _Run:
 
         where = self.edition.executor
         jobs = self.edition.jobs or executors.processors()
-        alone = not where and len(self.sources) < WORTH_A_PROCESS and not _outdated(self.plan.key)
+        alone = not where and len(self.sources) < WORTH_A_PROCESS
         work: Callable[[Item], Answer | Worked] = maker
         if where:
             from tei.batch import carrying
@@ -351,15 +351,6 @@ class _Run:
         found = whole.report(self.edition, found, told, findings, before, drafts)
         if found != before or not same:
             self.store.save(names, found, drafts)
-
-
-_keys: set[str] = set()
-
-
-def _outdated(key: str) -> bool:
-    """Whether this process may have loaded lists or stylesheets that are not those of *key*: it keeps what it loads."""
-    _keys.add(key)
-    return len(_keys) > 1
 
 
 class Again(Generic[_T]):

@@ -47,6 +47,7 @@ class Carrier:
     def __call__(self, item: Item) -> Worked:
         """What was made of *item*."""
         settings = _at_hand(self.settings, self.key)
+        fingerprint.renew(settings, self.key)
         path = item.source.path
         if not isinstance(path, Address):
             return _worked(item, item.source, settings)

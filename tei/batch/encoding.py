@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei import pipeline
+from tei.batch import fingerprint
 from tei.batch.running import Done, each
 from tei.batch.spool import Spool
 from tei.files import expand
@@ -36,6 +37,7 @@ def encode(
     chosen = [Source(path, str(shown(path))) for path in expand(sources, READERS)]
     distinct(chosen)
     settings = at_hand(settings)
+    fingerprint.renew(settings)
     usable(settings)
     work = partial(pipeline.encode_file, places={"tei": made(output)}, settings=settings)
     return each(chosen, work, output, jobs, done)

@@ -13,9 +13,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from tei import caches
 from tei.editionfile import EditionFile
 from tei.resources import resource
-from tei.settings import SCHEMAS
+from tei.settings import SCHEMAS, Settings
 
 _LENGTH = 16  # hexadecimal digits; enough that no two settings of an edition share one
 
@@ -61,6 +62,28 @@ def of_edition(edition: EditionFile) -> str:
         "layout": edition.layout,
     }
     return of_bytes(json.dumps(parts, sort_keys=True).encode())[:_LENGTH]
+
+
+_read: dict[str, str] = {}  # what this process has read: the hash of each file, or of its folder
+
+
+def renew(settings: Settings, key: str = "") -> None:
+    """Have this process read anew the conventions, lists, schemas and stylesheets that it keeps, if they have changed.
+
+    Only what *settings* name is looked at. *key* stands for all of that, if it is known: as long as it is the same,
+    nothing is looked at again.
+    """
+    if key and _read.get("") == key:
+        return
+    found = {settings.convention: ",".join(_convention(settings.convention))}
+    found |= {
+        str(path): of_file(path) for path in (settings.persons, settings.places, settings.terms) if path
+    }
+    found |= {str(path): _folder(path.parent, SCHEMAS) for path in settings.schemas}
+    found |= {str(r.xslt): _folder(r.xslt.parent) for r in settings.renditions if r.xslt}
+    if any(_read.get(name) != digest for name, digest in found.items()):
+        caches.forget()
+    _read.update(found, **{"": key})
 
 
 @cache

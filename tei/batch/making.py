@@ -22,7 +22,8 @@ from tei.settings import Settings
 class Maker:
     """What is done with an :class:`Item`: it is encoded, rendered and written into *output*, unless that is refused.
 
-    *lent* says that the process is not this run's own, and goes on to others when it is done.
+    *lent* says that the process is not this run's own, and goes on to others when it is done; what it has read of lists
+    and stylesheets may be older than the run.
     """
 
     output: Path
@@ -37,6 +38,7 @@ class Maker:
         if self.lent:
             handle = writing(self.state)
             try:
+                fingerprint.renew(self.settings, self.key)
                 return self._made(item)
             finally:
                 os.close(handle)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from tei.batch import fingerprint
 from tei.editionfile import EditionFile
 from tei.errors import AuthorityError, ConventionError, EditionFileError, SchemaError, TeiError
 
@@ -44,15 +45,20 @@ def _files(edition: EditionFile) -> Iterator[tuple[str, str, Path]]:
             yield f"renditions.{rendered.name}.xslt", "the stylesheet", rendered.xslt
 
 
-def usable(edition: EditionFile) -> None:
-    """Nothing, if all that *edition* names can be used; raises :class:`EditionFileError` if not."""
+def usable(edition: EditionFile, key: str) -> None:
+    """Nothing, if all that *edition* names can be used; raises :class:`EditionFileError` if not.
+
+    What this process has read of it before is read anew, unless it was read for the same *key*.
+    """
     from tei import transform  # what has nothing to do does without
     from tei.batch.encoding import settings_of
     from tei.batch.encoding import usable as settings_usable
     from tei.validation import Checking, validation
 
+    settings = settings_of(edition)
+    fingerprint.renew(settings, key)
     try:
-        settings_usable(settings_of(edition))
+        settings_usable(settings)
     except TeiError as error:
         raise _placed(edition, _KEY_OF.get(type(error), "renditions.formats"), error) from error
     for schema in edition.schemas:

@@ -12,10 +12,10 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tei.caches import kept
 from tei.errors import ConventionError
 from tei.resources import resource, resources
 
@@ -89,7 +89,7 @@ def names() -> list[str]:
     return [path.stem for path in resources("conventions", "*.toml")]
 
 
-@cache
+@kept
 def load(name_or_file: str = DEFAULT) -> Convention:
     """The convention of that name, or the one in that file.
 

@@ -18,6 +18,7 @@ from typing import SupportsBytes, cast
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.errors import TransformError
 from tei.resources import resource
 from tei.transform import libxslt, parameters
@@ -165,7 +166,7 @@ def check(xslt: Path, trust: Sequence[Path] = ()) -> None:
         saxon.installed(sheet)
 
 
-@cache
+@kept
 def _looked_at(path: Path, trust: tuple[Path, ...]) -> Stylesheet:
     """The stylesheet at *path*, checked once a process."""
     return look_at(path, trust)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.errors import TransformError
 from tei.transform.stylesheet import located
 
@@ -30,7 +30,7 @@ def run(
     return result, [entry.message for entry in transform.error_log]
 
 
-@cache
+@kept
 def compiled(path: Path, folders: tuple[Path, ...]) -> etree.XSLT:
     """The stylesheet at *path*, compiled; once per process."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)

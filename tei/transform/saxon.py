@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty, Queue
@@ -20,6 +19,7 @@ from typing import Any
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.errors import TransformError
 from tei.transform.stylesheet import Stylesheet, builtin_folder
 
@@ -52,7 +52,7 @@ def installed(sheet: Stylesheet) -> None:
         )
 
 
-@cache
+@kept
 def _engine(sheet: Stylesheet, _process: int) -> _Engine:
     """The engine for *sheet*, one for each process: a copy of a process must not share the other's pipes."""
     return _Engine(sheet)
@@ -65,6 +65,9 @@ class _Engine:
         self.sheet = sheet
         self.process: subprocess.Popen[str] | None = None
         self.answers: Queue[str] = Queue()
+
+    def __del__(self) -> None:
+        self._stop()
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to *request*."""

@@ -7,13 +7,13 @@ those for system identifiers are taken too, because many catalogs have no others
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.errors import SchemaError
 from tei.namespaces import XML, local
 
@@ -88,7 +88,7 @@ def _resolved(catalog: Path, address: str, seen: Sequence[Path]) -> str | None:
     return None
 
 
-@cache
+@kept
 def _entries(catalog: Path) -> tuple[Entry, ...]:
     """The entries of the file *catalog*, read once a process."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

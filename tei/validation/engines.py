@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
 from tei.namespaces import SCH, TEI
@@ -108,7 +108,7 @@ def run(
     return list(found), f"{schema.name}: {', '.join(filter(None, about))}"
 
 
-@cache
+@kept
 def kind_of(schema: Path) -> str:
     """The name in :data:`ENGINES` of what *schema* is, by its suffix, or else by its first element.
 
@@ -126,7 +126,7 @@ def kind_of(schema: Path) -> str:
     return kind
 
 
-@cache
+@kept
 def version(schema: Path) -> str:
     """The version that *schema* gives of itself, empty if it gives none."""
     head = schema.read_bytes()[:4000].decode("utf-8", "replace")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
+from tei.caches import kept
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
 from tei.validation.lookup import Given, Parts
@@ -53,7 +53,7 @@ def diagnose(content: bytes, file: str, schema: Given) -> Iterator[Diagnostic]:
         raise SchemaError(f"the schema {error} cannot be used", "check it with its author") from error
 
 
-@cache
+@kept
 def _load(schema: Given) -> relaxng.Schema:
     """The *schema*, once a process."""
     from tei import relaxng

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.namespaces import XML
 from tei.resources import resource
 from tei.validation.lookup import Given
@@ -105,7 +106,7 @@ class Vocabulary:
         return frozenset.intersection(*sets) if sets else frozenset()
 
 
-@cache
+@kept
 def vocabulary(given: Given) -> Vocabulary:
     """The vocabulary of the XSD that is *given*, read once a process."""
     return Vocabulary(given)

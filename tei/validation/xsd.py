@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.errors import SchemaError
 from tei.namespaces import local, qname
 from tei.resources import resource
@@ -134,7 +134,7 @@ def _parsed(file: Path, parser: etree.XMLParser) -> etree._ElementTree:
         raise SchemaError(f"the schema {file} is not well-formed XML: {error.msg}") from error
 
 
-@cache
+@kept
 def load_schema(schema: Path | Given | None = None) -> Schema:
     """The *schema* in XSD, compiled; by default the edition's own.
 

@@ -6,11 +6,11 @@ It is exact and slow: some seconds for a schema as large as that of TEI, and for
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
+from tei.caches import kept
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
 from tei.namespaces import TEI, XML, local, xpath
@@ -57,7 +57,7 @@ def diagnose(loaded: Loaded, schema: Given) -> Iterator[Diagnostic]:
         yield diagnostic(code, message, place, rule=schema.path.name)
 
 
-@cache
+@kept
 def _load(schema: Given) -> XMLSchema11:
     """The *schema*, once a process. A part that cannot be read is an error, and not left out."""
     import warnings

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from test_transform import TREE, stylesheet, template
 
+from tei.caches import forget
 from tei.errors import TransformError
 from tei.transform import render, saxon
 from tei.transform.stylesheet import Stylesheet, look_at
@@ -108,3 +110,12 @@ def test_the_engine_itself_reads_nothing(tmp_path: Path) -> None:
     sheet = Stylesheet(own, "3.0", (own,), reads=False)
     with pytest.raises(TransformError, match="prohibited"):
         saxon.run(sheet, TREE, {})
+
+
+def test_a_stylesheet_that_is_forgotten_is_read_anew_and_its_process_ends(tmp_path: Path) -> None:
+    assert ">1<" in run(tmp_path, template("<a>1</a>"))
+    process = saxon._engine(look_at(tmp_path / "own.xsl"), os.getpid()).process
+    assert process is not None
+    forget()
+    assert process.returncode is not None
+    assert ">2<" in run(tmp_path, template("<b>2</b>"))

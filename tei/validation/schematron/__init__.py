@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from tei.caches import kept
 from tei.diagnostics import Diagnostic, Place, Severity, diagnostic
 from tei.namespaces import xpath
 from tei.validation.lookup import Given, Parts
@@ -56,7 +56,7 @@ def check(loaded: Loaded, schema: Path | Given, phase: str = "") -> Checked:
     return Checked(told, rules, fired)
 
 
-@cache
+@kept
 def _runner(schema: Given, phase: str) -> Runner:
     """What runs *schema*, once a process."""
     return Runner(read(schema.path, phase, Parts(schema)))
