@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,38 @@ def test_a_file_changed_by_hand_is_left_and_told_of(tmp_path: Path) -> None:
     assert made(path) == {"kept": 4}
 
 
+@pytest.mark.parametrize("only", [(), ("d2",)])
+def test_a_package_follows_a_file_that_is_changed_by_hand_and_made_again(
+    only: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = edition(tmp_path)
+    path.write_text(path.read_text("utf-8") + "[exports.epub]\n", "utf-8")
+    made(path)
+    output, before = tmp_path / "edition", tree(tmp_path / "edition")
+    file, source = output / "tei" / "d1.xml", tmp_path / "in" / "d2.txt"
+    file.write_bytes(file.read_bytes().replace(b"Text 1", b"By hand"))
+    source.write_text(letter(2, 3, " More."), "utf-8")
+    made(path, Wish(only))
+    source.write_text(letter(2, 3), "utf-8")
+    made(path, Wish(only))
+    by_hand = tree(output)
+    assert by_hand["exports/epub/edition.epub"] != before["exports/epub/edition.epub"]
+    made(path, Wish(force=True))
+    assert tree(output) == before
+
+
+def test_an_index_changed_by_hand_is_told_of_each_time_and_made_again_when_asked(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    before = tree(tmp_path / "edition")
+    index = tmp_path / "edition" / "index" / "dates.json"
+    index.write_bytes(b"[]\n")
+    assert codes(path) == codes(path) == ["K001"]
+    assert index.read_bytes() == b"[]\n"
+    assert codes(path, Wish(force=True)) == []
+    assert tree(tmp_path / "edition") == before
+
+
 def test_a_file_that_is_not_of_the_edition_is_not_written_over(tmp_path: Path) -> None:
     path = edition(tmp_path)
     other = tmp_path / "edition" / "html" / "d3.html"
@@ -251,6 +284,21 @@ def test_a_run_ends_after_so_many_errors_and_goes_on_the_next_time(tmp_path: Pat
         "each of the first file's two errors counts: R001 and that it was not processed"
     )
     assert build_edition(read(path)).count == {"kept": 1, "problem": 2, "done": 3}
+
+
+def test_what_was_at_work_when_a_run_ended_is_known_for_its_own(tmp_path: Path) -> None:
+    path = edition(tmp_path, 60)
+    many = replace(read(path), jobs=2)
+    build_edition(many)
+    for number in range(1, 61):
+        (tmp_path / "in" / f"d{number}.txt").write_text(letter(number, 0, " Changed."), "utf-8")
+    for number in (1, 2):  # the first that each process is given
+        (tmp_path / "in" / f"d{number}.txt").write_bytes(b"\xff")
+    ended = build_edition(many, Wish(most_errors=1))
+    assert ended.stopped
+    assert ended.count["done"] < 50, "the run ends soon"
+    (tmp_path / "persons.csv").write_text(PERSONS.replace("p_smith", "p_john"), "utf-8")
+    assert build_edition(many).count == {"done": 58, "problem": 2}
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:

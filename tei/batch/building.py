@@ -175,6 +175,7 @@ class _Run:
         self.sources = plan.sources
         self.findings: dict[str, list[Diagnostic]] = {}
         self.count: Counter[str] = Counter()
+        self.edited: dict[str, str] = {}
         self.errors = 0
         self.again: list[Item] = []
         self.chosen: set[str] = set()
@@ -182,16 +183,16 @@ class _Run:
     def run(self) -> Built:
         """The edition, built."""
         self.tell(Event("plan", data={"sources": len(self.sources)}))
-        stopped = not self._work(self._due())
-        while self.again and not stopped:
+        self._work(self._due())
+        while self.again:  # what was handed out is brought to its end even if there are too many errors
             again, self.again = self.again, []
-            stopped = not self._work(iter(again))
+            self._work(iter(again))
         if not self.plan.wish.only:
             self.store.leave(self.sources)
         self._gone()
         built = Built(self.edition, self.findings, all(map(self.store.knows, self.sources.names())))
         self._finish(built.complete)
-        built.count, built.stopped = self.count, stopped
+        built.count, built.stopped = self.count, self._stopped()
         built.chosen = frozenset(self.chosen) if self.plan.wish.only else None
         self.tell(Event("end", data=dict(self.count)))
         return built
@@ -203,6 +204,8 @@ class _Run:
         """
         looked_at = False
         for decision in self.plan.decisions():
+            if self._stopped():
+                return
             name = decision.source.name
             if self.plan.wish.only:
                 self.chosen.add(name)
@@ -218,18 +221,18 @@ class _Run:
                 self.count["kept"] += 1
                 self.tell(Event("kept", name))
 
-    def _work(self, items: Iterator[Item]) -> bool:
-        """Work on *items*; False if there were more errors than may be."""
+    def _stopped(self) -> bool:
+        """Whether there are more errors than may be."""
+        return 0 < self.plan.wish.most_errors <= self.errors
+
+    def _work(self, items: Iterator[Item]) -> None:
+        """Work on *items*."""
         first = next(items, None)
         if first is None:
-            return True
+            return
         maker = self._maker()
         for item, answer in self._results(maker, chain([first], items)):
             self._answered(item, maker.put(item, answer) if isinstance(answer, Worked) else answer)
-            most = self.plan.wish.most_errors
-            if most and self.errors >= most:
-                return False
-        return True
 
     def _maker(self) -> Maker:
         """What does the work, or puts in its place what was made elsewhere."""
@@ -294,6 +297,8 @@ class _Run:
         self.count["refused"] += 1
         found = self.findings.setdefault(name, [])
         found += [_KEPT[code](named(self.edition.output / path, self.edition.base)) for path in paths]
+        if code == "K001":
+            self.edited.update((path, fingerprint.of_file(self.edition.output / path)) for path in paths)
         self.tell(Event("refused", name, {"files": list(paths)}))
 
     def _gone(self) -> None:
@@ -331,16 +336,25 @@ class _Run:
             file.parent.rmdir()
         return True
 
+    def _edited(self, names: Iterable[str]) -> dict[str, str]:
+        """The TEI files of the sources *names* that were changed by hand, each with its hash."""
+        edited = dict(self.edited)
+        for entry in self.store.entries(names) if self.plan.wish.only else ():  # others were not looked at
+            tei = {path: digest for path, digest in entry.outputs.items() if path.startswith("tei/")}
+            edited.update(fingerprint.differing(self.edition.output, tei))
+        return {path: digest for path, digest in edited.items() if path.startswith("tei/")}
+
     def _finish(self, complete: bool) -> None:
         """What is made of the edition as a whole, the reports, and the manifest."""
         names = Again(self.sources.names)
         drafts, before = self.state / DRAFTS, self.store.whole
         found = before
         same = self.store.unchanged(names)
-        key = before.key if same else whole.key_of(self.store, names, self.plan.key)
-        if key != before.key or not whole.intact(self.edition, before):
-            force = self.plan.wish.force
-            found = whole.make(self.edition, self.store, names, key, force, drafts)
+        mine = whole.edited(self.edition, before)
+        kept = {} if self.plan.wish.force else mine
+        key = whole.key_of(self.store, names, same, self.plan.key, {**self._edited(names), **kept})
+        if key != before.key or mine != kept or not whole.intact(self.edition, before):
+            found = whole.make(self.edition, self.store, names, key, kept, drafts)
 
         def judged() -> Iterator[Outcome]:
             every = _outcomes(self.store, names, whole.findings(found), self.findings)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -41,6 +41,12 @@ def of_file(path: Path | str) -> str:
         return ""
     finally:
         os.close(handle)
+
+
+def differing(folder: Path, outputs: Mapping[str, str]) -> dict[str, str]:
+    """Those of *outputs* in *folder* that are there and are not as they were made, each with the hash it has now."""
+    found = {path: of_file(folder / path) for path in outputs}
+    return {path: digest for path, digest in found.items() if digest not in ("", outputs[path])}
 
 
 def of_edition(edition: EditionFile) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -55,9 +55,17 @@ def judged(edition: EditionFile, outcomes: Iterable[Outcome], complete: bool) ->
 
 
 def make(
-    edition: EditionFile, store: Store, names: Iterable[str], key: str, force: bool, drafts: Path
+    edition: EditionFile,
+    store: Store,
+    names: Iterable[str],
+    key: str,
+    kept: Container[str],
+    drafts: Path,
 ) -> Whole:
-    """What is made of the edition and found in it as a whole, now that all its documents are done."""
+    """What is made of the edition and found in it as a whole, now that all its documents are done.
+
+    The outputs that are *kept* were changed by hand, and are left as they are.
+    """
     from tei.batch.across import across, exported
 
     before = store.whole
@@ -73,8 +81,8 @@ def make(
         if edition.persons is None:
             files[PERSONS_FOUND] = persons.csv
         for path, pieces in files.items():
-            if _edited(edition, before, path) and not force:
-                found.append(_kept(edition, path))
+            if path in kept:
+                found.append(_changed(edition, path))
                 written[path] = before.outputs[path]
             else:
                 written[path] = _written(edition.output / path, pieces(), drafts)
@@ -148,12 +156,24 @@ def intact(edition: EditionFile, whole: Whole) -> bool:
     return folders and there and whole.asked == asked(edition)
 
 
-def key_of(store: Store, names: Iterable[str], program: str) -> str:
-    """What stands for all that is known of the documents *names*, in their order."""
-    digest = hashlib.sha256(program.encode())
-    for line in store.lines(names):
-        digest.update(line)
-    return digest.hexdigest()
+def edited(edition: EditionFile, whole: Whole) -> dict[str, str]:
+    """The indexes and lists of *whole* that were changed by hand, each with its hash; reports are written anew."""
+    outputs = {path: digest for path, digest in whole.outputs.items() if not path.startswith("report.")}
+    return fingerprint.differing(edition.output, outputs)
+
+
+def key_of(store: Store, names: Iterable[str], same: bool, program: str, edited: Mapping[str, str]) -> str:
+    """What stands for all that is known of the documents *names*, in their order, and for what was *edited* by hand.
+
+    *same* says that all is known of the documents that was known before.
+    """
+    known, _, _ = store.whole.key.partition("+")
+    if not same:
+        digest = hashlib.sha256(program.encode())
+        for line in store.lines(names):
+            digest.update(line)
+        known = digest.hexdigest()
+    return f"{known}+{fingerprint.of_bytes(json.dumps(edited, sort_keys=True).encode())}" if edited else known
 
 
 def findings(whole: Whole) -> dict[str, list[Diagnostic]]:
@@ -186,13 +206,7 @@ def _intact(edition: EditionFile, outputs: dict[str, str]) -> bool:
     return all(digest and fingerprint.of_file(edition.output / p) == digest for p, digest in outputs.items())
 
 
-def _edited(edition: EditionFile, before: Whole, path: str) -> bool:
-    """Whether the file at *path* is another than the one that was made there before."""
-    recorded = before.outputs.get(path)
-    return bool(recorded) and fingerprint.of_file(edition.output / path) not in ("", recorded)
-
-
-def _kept(edition: EditionFile, path: str) -> Diagnostic:
+def _changed(edition: EditionFile, path: str) -> Diagnostic:
     hint = "copy it to another place and take this one away; --force writes over it"
     place = Place(named(edition.output / path, edition.base))
     return diagnostic("K001", "the file was changed by hand, and is left as it is", place, hint)
