@@ -12,6 +12,7 @@ from typing import Any
 
 from tei.editionfile.keys import EXCEPTION_KEYS, KEYS, RENDITION_KEYS, SEVERITIES, TABLES, TEXTS, Key
 from tei.editionfile.model import EditionFile, Exported, Rendered
+from tei.editionfile.slips import not_toml
 from tei.errors import EditionFileError, TeiError
 from tei.metadata import Metadata
 from tei.remote import Address, place
@@ -20,6 +21,7 @@ _TABLE = re.compile(r"\s*\[+\s*(?P<name>[\w.\"'-]+)\s*\]+")
 _KEY = re.compile(r"\s*(?P<name>[\w.\"'-]+)\s*=")
 _CODE = re.compile(r"[A-Z]\d{3}")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|[ix](?:-[A-Za-z0-9]{1,8})+")
 _OPEN = ("renditions", "exports", "checks")
 
 
@@ -66,8 +68,7 @@ def read(path: Path, overrides: Iterable[Override] = ()) -> EditionFile:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        hint = 'words stand in quotation marks, and a key has one value: title = "Letters"'
-        raise EditionFileError(f"{path} is not TOML: {error}", hint) from error
+        raise not_toml(str(path), text, str(error)) from error
     lines = _lines(text)
     folder = path.parent
     said = {
@@ -240,6 +241,11 @@ def _metadata(values: Mapping[str, Any], said: Mapping[str, _Said]) -> Metadata:
             raise said[f"edition.{name}"].wrong(f"edition.{name} stands without edition.publisher", hint)
     if metadata.volume and not metadata.series:
         raise said["edition.volume"].wrong("edition.volume stands without edition.series", "name the series")
+    if not _LANGUAGE.fullmatch(metadata.language):
+        raise said["edition.language"].wrong(
+            f"edition.language is {metadata.language!r}",
+            "write the tag of a language as BCP 47 has it: en, de-CH, grc",
+        )
     return metadata
 
 
