@@ -142,7 +142,10 @@ def build(sources: Sequence[Path], output: Path, settings: Settings | None = Non
 
 
 def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision]:
-    """What :func:`build_edition` would do with each source, and with what is made of none; nothing is written."""
+    """What :func:`build_edition` would do with each source, and with what is made of none; nothing is written.
+
+    What would end the run before its work is raised here too.
+    """
     if not remote(edition):
         yield from _planned(edition, wish or Wish())
         return
@@ -159,8 +162,18 @@ def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
     planning.check(wish, sources)
     with closing(Store(edition.output)) as store:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
-        yield from plan.decisions()
+        yield from _usable(plan, plan.foreseen())
         yield from plan.gone()
+
+
+def _usable(plan: Plan, decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """*decisions*; before the first that asks for work, all that the edition names is looked at."""
+    looked_at = False
+    for decision in decisions:
+        if decision.item is not None and not looked_at:
+            preflight.usable(plan.edition, plan.key)
+            looked_at = True
+        yield decision
 
 
 class _Run:
@@ -202,17 +215,13 @@ class _Run:
 
         A list, schema or stylesheet that cannot be used is an error before the first.
         """
-        looked_at = False
-        for decision in self.plan.decisions():
+        for decision in _usable(self.plan, self.plan.decisions()):
             if self._stopped():
                 return
             name = decision.source.name
             if self.plan.wish.only:
                 self.chosen.add(name)
             if decision.item is not None:
-                if not looked_at:
-                    preflight.usable(self.edition, self.plan.key)
-                    looked_at = True
                 self.store.begin(name)
                 yield decision.item
             elif decision.edited:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import Any
 
@@ -37,8 +37,8 @@ class Wish:
 class Decision:
     """What is to be done with a source: ``item`` to work on and the ``reason``, or nothing.
 
-    ``edited`` are outputs that were changed by hand, because of which nothing is done; ``gone`` those that are made of
-    it no more.
+    ``edited`` are outputs that were changed by hand, because of which nothing is done, or which are written over;
+    ``gone`` those that are made of it no more.
     """
 
     source: Source
@@ -65,6 +65,27 @@ class Plan:
             entry = self.store.find(source.name)
             if not self.wish.only or self._chosen(source, entry, compared):
                 yield self._decide(source, entry)
+
+    def foreseen(self) -> Iterator[Decision]:
+        """The decisions as the work will find them: what is due, but was changed by hand, is left as it is."""
+        for decision in self.decisions():
+            item = decision.item
+            edited = self._edited(item.recorded) if item and not item.begun else ()
+            if edited:
+                decision = (
+                    replace(decision, edited=edited)
+                    if self.wish.force
+                    else Decision(decision.source, edited=edited)
+                )
+            yield decision
+
+    def _edited(self, outputs: Mapping[str, str]) -> tuple[str, ...]:
+        """Those of *outputs*, each with its hash, that were changed by hand."""
+        return tuple(
+            path
+            for path, digest in outputs.items()
+            if fingerprint.of_file(os.path.join(self.edition.output, path)) not in ("", digest)  # noqa: PTH118
+        )
 
     def gone(self) -> Iterator[Decision]:
         """What is made of no source any more, by the source that it was made of."""

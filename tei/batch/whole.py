@@ -16,6 +16,7 @@ from tei.batch.indexes import Indexes
 from tei.batch.manifest import Store, Whole
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.editionfile import EditionFile
+from tei.errors import ExportError
 from tei.files import stream
 from tei.outcome import Outcome, as_data, of_data
 from tei.policy import Judge, Policy
@@ -28,12 +29,19 @@ PERSONS_FOUND = "persons-found.csv"
 
 
 def check(edition: EditionFile) -> None:
-    """Nothing, if the reports and severities are such as there are; raises :class:`EditionFileError` if not."""
+    """Nothing, if there are such reports, severities and exports; raises :class:`EditionFileError` if not."""
     policy_of(edition)
     for name in edition.reports:
         if name not in FORMATS:
             hint = f"there are {', '.join(FORMATS)}"
             raise edition.wrong("output.reports", f"there is no report of the kind {name}", hint)
+    for asked in edition.exports:
+        from tei.exporters import known  # an edition without exports does without
+
+        try:
+            known(asked.target, asked.options)
+        except ExportError as error:
+            raise edition.wrong(f"exports.{asked.target}", error.message, error.hint) from error
 
 
 def policy_of(edition: EditionFile) -> Policy:

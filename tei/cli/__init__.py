@@ -8,13 +8,18 @@ from importlib import import_module
 
 import click
 
-from tei.errors import TeiError
-from tei.remote import told
+from tei.cli.complaining import complain
+from tei.errors import OutputError, TeiError
+from tei.files import full
 from tei.version import __version__
 
 _UNCOLLECTED = 200_000  # objects; a document makes some thousand, and nearly all of them go by themselves
 _INTERNAL = 4
 _INTERRUPTED = 130
+_SQLITE_FULL = 13
+_NO_ROOM = OutputError(
+    "there is no room left on the disk, or on that for temporary files (TMPDIR)", "make room, and run again"
+)
 
 
 COMMANDS = ("build", "encode", "explain", "export", "init", "render", "schema", "serve", "validate")
@@ -63,17 +68,26 @@ def main(args: list[str] | None = None) -> None:
         error.show()
         status = error.exit_code
     except TeiError as error:
-        click.echo(f"{click.style('error', fg='red')}: {told(error.message)}", err=True)
-        if error.hint:
-            click.echo(f"hint: {told(error.hint)}", err=True)
-        status = error.exit_status
+        status = complain(error)
     except BrokenPipeError:
         status = 0
     except Exception as error:
-        click.echo(f"this is a fault of the program: {type(error).__name__}: {error}", err=True)
-        click.echo("hint: run again with PYTHONFAULTHANDLER=1 and report what stands below", err=True)
-        import traceback
-
-        traceback.print_exc()
-        status = _INTERNAL
+        status = complain(_NO_ROOM) if _full(error) else _fault(error)
     sys.exit(status)
+
+
+def _full(error: Exception) -> bool:
+    """Whether *error* says that a disk is full, be it only that of the system's temporary files."""
+    if isinstance(error, OSError):
+        return full(error)
+    return getattr(error, "sqlite_errorcode", 0) == _SQLITE_FULL
+
+
+def _fault(error: Exception) -> int:
+    """Tell of a fault of the program, and return the exit status."""
+    click.echo(f"this is a fault of the program: {type(error).__name__}: {error}", err=True)
+    click.echo("hint: run again with PYTHONFAULTHANDLER=1 and report what stands below", err=True)
+    import traceback
+
+    traceback.print_exc()
+    return _INTERNAL

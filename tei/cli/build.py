@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
+from tei.cli.complaining import complain
 from tei.cli.options import FOLDER, SOURCE, fail_on_instead, list_options, show
 from tei.cli.telling import ending, telling
 from tei.cli.watching import changes, state
 from tei.editionfile import NAME, EditionFile, Override, override, read, unread
+from tei.errors import TeiError
 
 # The option and the key of the edition file that it takes the place of.
 _KEYS = {
@@ -100,13 +102,19 @@ def build(
         edition = described(source, assignments, options)
         if dry_run:
             return foretell(edition, wish)
-        while True:
-            before = state(edition) if watch else {}
-            status = once(edition, wish, log_json)
-            if not watch:
-                return status
-            changes(edition, before)
-            edition = described(source, assignments, options)
+        before = state(edition) if watch else {}
+        status = once(edition, wish, log_json)
+        while watch:
+            before = changes(edition, before)
+            try:
+                edition = described(source, assignments, options)
+                before = state(edition)
+                once(edition, wish, log_json)
+            except (
+                TeiError
+            ) as error:  # perhaps of a file that is just being changed; its next change may mend it
+                complain(error, log_json)
+        return status
 
 
 def once(edition: EditionFile, wish: Any, log_json: bool) -> int:
@@ -149,11 +157,12 @@ def foretell(edition: EditionFile, wish: Any) -> int:
             listed = ", ".join(decision.gone)
             click.echo(f"{decision.source.name}: what was once made of it would be {what}: {listed}")
         elif decision.item is not None:
-            click.echo(f"{decision.source.name}: would be made, because {decision.reason}")
+            edited = ", ".join(decision.edited)
+            over = f"; {edited}, changed by hand, would be written over" if edited else ""
+            click.echo(f"{decision.source.name}: would be made, because {decision.reason}{over}")
         elif decision.edited:
-            click.echo(
-                f"{decision.source.name}: would be left, because {decision.edited[0]} was changed by hand"
-            )
+            edited = ", ".join(decision.edited)
+            click.echo(f"{decision.source.name}: would be left, because {edited} was changed by hand")
         else:
             kept += 1
     click.echo(f"{kept:,} would be left as they are", err=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tei.cli.complaining import complain
 from tei.errors import TeiError
-from tei.remote import told
 
 if TYPE_CHECKING:
     from tei.batch.building import Event
@@ -39,9 +39,7 @@ def ending(log_json: bool) -> Iterator[None]:
     except TeiError as error:
         if not log_json:
             raise
-        said = {"event": "error", "message": told(error.message), "hint": told(error.hint)}
-        click.echo(json.dumps(said), err=True)
-        sys.exit(error.exit_status)
+        sys.exit(complain(error, log_json))
     except KeyboardInterrupt:
         if not log_json:
             raise

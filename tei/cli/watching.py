@@ -17,13 +17,14 @@ _PAUSE_AFAR = 30.0  # if something lies at an address, where each look is a requ
 State = dict[str, tuple[int, int]]
 
 
-def changes(edition: EditionFile, before: State) -> None:
-    """Return when a source, a list, a stylesheet or the edition file itself is not as it was *before*."""
+def changes(edition: EditionFile, before: State) -> State:
+    """The state of *edition*, as soon as a source, a list, a stylesheet or its file is not as it was *before*."""
     click.echo("watching; end with Ctrl-C", err=True)
     named: list[str | Path] = [*edition.sources, *_named(edition)]
     pause = _PAUSE_AFAR if any(isinstance(place(path), Address) for path in named) else _PAUSE
-    while state(edition) == before:
+    while (now := state(edition)) == before:
         time.sleep(pause)
+    return now
 
 
 def state(edition: EditionFile) -> State:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from difflib import get_close_matches
@@ -115,9 +115,8 @@ def export(
     cannot be, or if the edition as a whole lacks what the target demands, and :class:`tei.errors.OutputError` if
     *output* cannot be written to.
     """
-    row = _row(target)
     options = options or Options()
-    _known(target, row, options)
+    row = known(target, options.settings)
     check(options.metadata)
     make: Make = importlib.import_module(f"tei.exporters.{row.module}").make
     path = destination(row, place(output))
@@ -153,17 +152,15 @@ def destination(row: Target, output: Path) -> Path:
     return output / row.file
 
 
-def _row(target: str) -> Target:
-    if target in TARGETS:
-        return TARGETS[target]
-    raise ExportError(f"there is no target “{target}”", _choice(target, TARGETS))
-
-
-def _known(name: str, row: Target, options: Options) -> None:
-    """Nothing, if *row* has every option that is given."""
-    for given in options.settings:
+def known(target: str, settings: Iterable[str]) -> Target:
+    """The row of *target*; :class:`tei.errors.ExportError` if there is none, or if it lacks one of the *settings*."""
+    if target not in TARGETS:
+        raise ExportError(f"there is no target “{target}”", _choice(target, TARGETS))
+    row = TARGETS[target]
+    for given in settings:
         if given not in row.options:
-            raise ExportError(f"the target {name} has no option “{given}”", _choice(given, row.options))
+            raise ExportError(f"the target {target} has no option “{given}”", _choice(given, row.options))
+    return row
 
 
 def _choice(given: str, known: Mapping[str, object]) -> str:
