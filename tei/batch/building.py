@@ -257,7 +257,6 @@ class _Run:
         from tei.batch import executors
 
         where = self.edition.executor
-        jobs = self.edition.jobs or executors.processors()
         alone = not where and len(self.sources) < WORTH_A_PROCESS
         work: Callable[[Item], Answer | Worked] = maker
         if where:
@@ -266,8 +265,14 @@ class _Run:
             paths = chain([self.edition.output], (source.path for source in self.sources))
             if carrying.far(paths, maker.settings):
                 work, items = carrying.Carrier.of(maker.settings, maker.key), map(carrying.by_address, items)
-        crew = executors.Crew(work, lost, jobs, self.edition.time_limit, alone, where)
+        crew = executors.Crew(work, lost, self._jobs(), self.edition.time_limit, alone, where)
         return ((item, answer) for _, item, answer in executors.completed(crew, items))
+
+    def _jobs(self) -> int:
+        """How many processes may work at once."""
+        from tei.batch.executors import processors
+
+        return self.edition.jobs or processors()
 
     def _answered(self, item: Item, answer: Answer) -> None:
         name = item.source.name
@@ -363,7 +368,8 @@ class _Run:
         kept = {} if self.plan.wish.force else mine
         key = whole.key_of(self.store, names, same, self.plan.key, {**self._edited(names), **kept})
         if key != before.key or mine != kept or not whole.intact(self.edition, before):
-            found = whole.make(self.edition, self.store, names, key, kept, drafts)
+            several = len(self.sources) >= WORTH_A_PROCESS and self._jobs() > 1
+            found = whole.make(self.edition, self.store, names, key, kept, drafts, several)
 
         def judged() -> Iterator[Outcome]:
             every = _outcomes(self.store, names, whole.findings(found), self.findings)

@@ -8,10 +8,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+
+from tei.batch.drafts import written
+from tei.batch.lock import register
+from tei.batch.manifest import Store
+from tei.report.persons import Persons
+
+NAMES = "names"
+FILES = ("index/persons.json", "index/dates.json")
+PERSONS_FOUND = "persons-found.csv"
 
 _TABLES = """
 create table person (id text primary key, name text, description text) without rowid;
@@ -25,6 +36,35 @@ on conflict (id) do update set name = excluded.name, description = excluded.desc
 where (length(excluded.name), name, excluded.description) > (length(name), excluded.name, description)
 """
 _AT_ONCE = 1000  # mentions that are written together
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Which files are to be made of the documents in *output*, by a process that puts them into *drafts* first.
+
+    The names of the sources, in their order, stand in the file :data:`NAMES` of *drafts*.
+    """
+
+    output: Path
+    drafts: Path
+    paths: tuple[str, ...]
+
+
+def indexed(asked: Indexing) -> dict[str, str]:
+    """The hash of each file that is *asked* for, once it is made."""
+    from multiprocessing import parent_process  # what makes no indexes does without
+
+    if parent_process():
+        register(asked.drafts.parent)
+    persons = Persons()
+    with closing(Indexes(asked.drafts / "index")) as indexes, closing(Store(asked.output)) as store:
+        with (asked.drafts / NAMES).open(encoding="utf-8") as names:
+            for source in store.full(map(json.loads, names)):
+                persons.add(source["outcome"].get("persons", {}))
+                for record in source["records"]:
+                    indexes.add(record)
+        pieces = {FILES[0]: indexes.persons, FILES[1]: indexes.dates, PERSONS_FOUND: persons.csv}
+        return {path: written(asked.output / path, pieces[path](), asked.drafts) for path in asked.paths}
 
 
 class Indexes:

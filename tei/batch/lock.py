@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from tei.errors import OutputError
@@ -88,6 +89,12 @@ def writing(state: Path) -> int:
 
         fcntl.flock(handle, fcntl.LOCK_SH)
     return handle
+
+
+@cache
+def register(state: Path) -> int:
+    """Say once a process that it writes to the output."""
+    return writing(state)
 
 
 def _await_writers(state: Path) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing import parent_process
 from pathlib import Path
 
 from tei.batch import fingerprint
 from tei.batch.items import Answer, Item, Worked, answer
-from tei.batch.lock import DRAFTS, writing
+from tei.batch.lock import DRAFTS, register, writing
 from tei.files import write
 from tei.pipeline import make, makings
 from tei.policy import NO_POLICY, Policy
@@ -43,7 +42,7 @@ class Maker:
             finally:
                 os.close(handle)
         if parent_process():
-            _register(self.state)
+            register(self.state)
         return self._made(item)
 
     def _made(self, item: Item) -> Answer:
@@ -84,9 +83,3 @@ class Maker:
         """Whether there is a file at *path* of the output that is another than that of *digest*."""
         found = fingerprint.of_file(os.path.join(self.output, path))  # noqa: PTH118
         return found not in ("", digest)
-
-
-@cache
-def _register(state: Path) -> int:
-    """Say once a process that it writes to the output."""
-    return writing(state)

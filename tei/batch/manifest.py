@@ -274,6 +274,13 @@ class Store:
         """All that is known of each of *sources*, the ``records`` of the documents in it among it, as plain data."""
         return (self._loaded(line) for line in self.lines(sources))
 
+    def records(self, sources: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """The record of each document in *sources*, as plain data."""
+        for line in self.lines(sources):
+            _, found, rest = line.partition(_RECORDS)
+            if found:
+                yield from self._loaded(b'{"records":[' + rest)["records"]
+
     def lines(self, sources: Iterable[str]) -> Iterator[bytes]:
         """The line of each of *sources* of which anything is known."""
         return (line for source in sources if (line := self._line(self._offsets.find(source))))

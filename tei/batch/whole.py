@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from tei import report as reports
 from tei.batch import fingerprint
-from tei.batch.indexes import Indexes
+from tei.batch.drafts import written
+from tei.batch.indexes import FILES, NAMES, PERSONS_FOUND, Indexing, indexed
 from tei.batch.manifest import Store, Whole
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.editionfile import EditionFile
@@ -25,7 +24,6 @@ from tei.report import FORMATS, View
 from tei.selection import named
 
 EXPORTS = "exports"
-PERSONS_FOUND = "persons-found.csv"
 
 
 def check(edition: EditionFile) -> None:
@@ -69,43 +67,27 @@ def make(
     key: str,
     kept: Container[str],
     drafts: Path,
+    apart: bool,
 ) -> Whole:
     """What is made of the edition and found in it as a whole, now that all its documents are done.
 
-    The outputs that are *kept* were changed by hand, and are left as they are.
+    The outputs that are *kept* were changed by hand, and are left as they are. *apart* says that the indexes are made
+    by a process of their own meanwhile.
     """
+    from tei.batch import workers  # what has nothing to do does without
     from tei.batch.across import across, exported
 
     before = store.whole
-    written: dict[str, str] = {}
     found = exported(edition, store, names)
-    with closing(Indexes(drafts / "index")) as indexes:
-        persons = reports.Persons()
-        found += across(edition, _records(store.full(names), indexes, persons))
-        files: dict[str, Callable[[], Iterator[str]]] = {
-            "index/persons.json": indexes.persons,
-            "index/dates.json": indexes.dates,
-        }
-        if edition.persons is None:
-            files[PERSONS_FOUND] = persons.csv
-        for path, pieces in files.items():
-            if path in kept:
-                found.append(_changed(edition, path))
-                written[path] = before.outputs[path]
-            else:
-                written[path] = _written(edition.output / path, pieces(), drafts)
-    return Whole(key, asked(edition), written, [as_data(o) for o in _by_source(edition, store, names, found)])
-
-
-def _records(
-    sources: Iterable[Mapping[str, Any]], indexes: Indexes, persons: reports.Persons
-) -> Iterator[Mapping[str, Any]]:
-    """The record of each document in *sources*, once the indexes and the list of persons have taken it in."""
-    for source in sources:
-        persons.add(source["outcome"].get("persons", {}))
-        for record in source["records"]:
-            indexes.add(record)
-            yield record
+    every = [*FILES, *([PERSONS_FOUND] if edition.persons is None else [])]
+    asked_for = tuple(path for path in every if path not in kept)
+    stream(drafts / NAMES, (f"{json.dumps(name)}\n" for name in names))
+    with workers.meanwhile(indexed, Indexing(edition.output, drafts, asked_for), apart) as indexes:
+        found += across(edition, store.records(names))
+        made = indexes()
+    found += (_changed(edition, path) for path in every if path in kept)
+    outputs = {path: made.get(path) or before.outputs[path] for path in every}
+    return Whole(key, asked(edition), outputs, [as_data(o) for o in _by_source(edition, store, names, found)])
 
 
 def _by_source(
@@ -153,7 +135,7 @@ def report(
         view = View(verbose=True, inventory=True, base=Path(named(edition.output, edition.base)))
         for path, name in paths.items():
             pieces = reports.write(name, outcomes, view)
-            outputs[path] = _written(edition.output / path, pieces, drafts)
+            outputs[path] = written(edition.output / path, pieces, drafts)
     return replace(whole, outputs={**whole.outputs, **outputs}, told=told)
 
 
@@ -188,26 +170,6 @@ def findings(whole: Whole) -> dict[str, list[Diagnostic]]:
     """What was found of the edition as a whole, by the source or file that it is about."""
     outcomes = map(of_data, whole.outcomes)
     return {outcome.source.as_posix(): list(outcome.diagnostics) for outcome in outcomes}
-
-
-def _written(path: Path, pieces: Iterable[str], drafts: Path) -> str:
-    """The hash of the file at *path*, once it is written; one that is the same is not touched."""
-    digest = hashlib.sha256()
-
-    def hashed() -> Iterator[bytes]:
-        for piece in pieces:
-            data = piece.encode("utf-8", "backslashreplace")
-            digest.update(data)
-            yield data
-
-    draft = drafts / f"{path.name}.new"
-    stream(draft, hashed())
-    if fingerprint.of_file(path) == digest.hexdigest():
-        draft.unlink()
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.replace(path)
-    return digest.hexdigest()
 
 
 def _intact(edition: EditionFile, outputs: dict[str, str]) -> bool:

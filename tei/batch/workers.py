@@ -11,18 +11,18 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic
+from typing import Any, Generic, cast
 
 from tei.batch.executors import Crew, Item, Result, Supply, Task, fault, given_up
 from tei.errors import TeiError
 
 AHEAD = 8  # items that a process has been given and not yet begun, so that it need not wait
 _STARTS = 3  # processes that may die before they have begun, until it is said that none can be started
-_PRELOADED = ["tei.batch.making", "tei.batch.encoding"]
+_PRELOADED = ["tei.batch.making", "tei.batch.encoding", "tei.batch.indexes"]
 
 
 def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple[int, Item, Result]]:
@@ -33,6 +33,42 @@ def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple
             yield task.number, task.item, result
     finally:
         pool.end()
+
+
+@contextmanager
+def meanwhile(work: Callable[[Item], Result], item: Item, apart: bool) -> Iterator[Callable[[], Result]]:
+    """What waits for the result of *work* for *item*: of a process of its own, or, if not *apart*, done when asked for.
+
+    Raises :class:`TeiError` if that process ends without one.
+    """
+    if not apart:
+        yield lambda: work(item)
+        return
+    context = _context()
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, work), daemon=True)
+    process.start()
+    there.close()
+    here.send(item)
+
+    def result() -> Result:
+        with suppress(EOFError, OSError):
+            kind, value = "ready", None
+            while kind == "ready":
+                kind, value = here.recv()
+            if kind == "result":
+                return cast(Result, value)
+            if kind == "error":
+                raise cast(TeiError, value)
+            raise TeiError(f"the edition was not indexed: {value}")
+        raise TeiError("the process that made the indexes died", "see how much memory is free, and run again")
+
+    try:
+        yield result
+    finally:
+        here.close()
+        process.kill()
+        process.join()
 
 
 @dataclass(slots=True)
