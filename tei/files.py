@@ -13,6 +13,9 @@ from pathlib import Path
 from tei.errors import InputError, OutputError
 from tei.remote import Address, place
 
+# Machines that write to one disk may count their processes alike, as containers do.
+_OWN = os.urandom(4).hex()
+
 
 def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     """The files meant by *paths*: a folder stands for the files in it whose names end in one of *suffixes*.
@@ -26,7 +29,7 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     wanted = tuple(suffixes)
     found: dict[Path, None] = {}
     for path in map(place, paths):
-        found.update(dict.fromkeys(sorted(meant(path, wanted), key=by_number)))
+        found.update(dict.fromkeys(sorted(meant(path, wanted), key=lambda path: (by_number(path), path))))
     return list(found)
 
 
@@ -70,7 +73,7 @@ def _deeper(folder: Path, wanted: tuple[str, ...]) -> str:
 
 def by_number(path: Path) -> list[str | int]:
     """What *path* is sorted by: its letters as letters, its figures as numbers, which is the order of documents."""
-    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", str(path))]
+    return [int(part) if number % 2 else part for number, part in enumerate(re.split("([0-9]+)", str(path)))]
 
 
 def _fitting(pattern: Path) -> Iterator[Path]:
@@ -166,8 +169,8 @@ def stream(
 
 
 def _draft(path: Path) -> str:
-    """The name of what is to become the file at *path*, no other process's."""
-    return f".{path.name}.{os.getpid()}"
+    """The name of what is to become the file at *path*, no other process's, on this machine or another."""
+    return f".{path.name[:40]}.{os.getpid()}{_OWN}"  # no longer than a name may be
 
 
 def _created(draft: Path | str) -> int:

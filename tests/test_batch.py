@@ -21,7 +21,7 @@ from tei import Settings, build_edition, encode
 from tei.batch import Wish
 from tei.batch.building import plan_of
 from tei.batch.lock import locked
-from tei.batch.manifest import Store
+from tei.batch.manifest import JOURNAL, NAME, Store
 from tei.editionfile import read
 from tei.errors import EditionFileError, OutputError, TeiError
 from tei.report import FORMATS
@@ -117,6 +117,40 @@ def test_what_a_change_touches_is_done_again_and_nothing_else(
     shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns("edition"))
     made(tmp_path / "b" / "edition.toml")
     assert tree(tmp_path / "a" / "edition") == tree(tmp_path / "b" / "edition"), "as if made in one run"
+
+
+def test_what_is_left_of_a_journal_when_the_power_failed_is_no_hindrance(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    before = tree(tmp_path / "edition")
+    line = (tmp_path / "edition" / NAME).read_bytes().splitlines(keepends=True)[1]
+    for left in (b"\0" * 9 + b"\n", line[:50] + b"\0" * 50 + b"}\n", line[:50]):
+        (tmp_path / "edition" / ".tei").mkdir()
+        (tmp_path / "edition" / ".tei" / JOURNAL).write_bytes(line + left)
+        assert made(path) == {"kept": 4}
+        assert tree(tmp_path / "edition") == before
+
+
+@pytest.mark.parametrize("cut", [12, 200])
+def test_a_damaged_manifest_is_told(cut: int, tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    manifest = tmp_path / "edition" / NAME
+    first, *rest = manifest.read_bytes().splitlines(keepends=True)
+    manifest.write_bytes(first + rest[0][:cut] + b"\n" + b"".join(rest[1:]))
+    with pytest.raises(OutputError, match="is damaged") as caught:
+        made(path)
+    assert "take the file away" in caught.value.hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are characters elsewhere")
+def test_a_file_whose_name_is_no_characters_is_built_as_any_other(tmp_path: Path) -> None:
+    path = edition(tmp_path, 1)
+    (tmp_path / "in" / os.fsdecode(b"\xe9.txt")).write_text(letter(2), "utf-8")
+    assert made(path) == {"done": 2}
+    assert made(path) == {"kept": 2}
+    documents = json.loads((tmp_path / "edition" / "index" / "dates.json").read_bytes())
+    assert [d["document"] for day in documents for d in day["documents"]] == ["d1.xml", "\udce9.xml"]
 
 
 def test_a_list_that_changes_is_read_anew_in_the_same_process(tmp_path: Path) -> None:

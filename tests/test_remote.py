@@ -467,3 +467,12 @@ def test_folders_of_a_bucket_are_kept_apart(bucket: Bucket, tmp_path: Path) -> N
         p.relative_to(tmp_path / "edition/tei").as_posix() for p in (tmp_path / "edition/tei").rglob("*.xml")
     )
     assert found == ["a/d1.xml", "b/c/d1.xml", "b/d1.xml"]
+
+
+def test_a_list_of_copies_that_is_damaged_is_told(bucket: Bucket, copies: Path) -> None:
+    run("encode", f"{bucket}/in", "-o", "out")
+    content = bytearray((copies / "copies.sqlite").read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    (copies / "copies.sqlite").write_bytes(content)
+    status, _, said = run("encode", f"{bucket}/in", "-o", "out")
+    assert (status, "cannot be used" in said, "TEI_CACHE" in said) == (3, True, True), said

@@ -27,7 +27,7 @@ PERSONS_FOUND = "persons-found.csv"
 _TABLES = """
 create table person (id text primary key, name text, description text) without rowid;
 create table mention (person text, at integer, words text, anchor text, page text);
-create table document (at integer primary key, file text, id text, title text, text text, earliest text, latest text);
+create table document (at integer primary key, file blob, id text, title text, text text, earliest text, latest text);
 """
 # Of the names that a person has in the documents the longest counts, and of several that are as long the first.
 _PERSON = """
@@ -85,7 +85,8 @@ class Indexes:
         at = self._documents
         self._documents += 1
         date = record.get("date") or {}
-        facts = [record.get(name, "") for name in ("file", "id", "title")]
+        file = record.get("file", "").encode("utf-8", "surrogatepass")  # its bytes may be no characters
+        facts = [file, record.get("id", ""), record.get("title", "")]
         days = [date.get(name, "") for name in ("text", "earliest", "latest")]
         self._base.execute("insert into document values (?,?,?,?,?,?,?)", (at, *facts, *days))
         persons = [(p["id"], p["name"], p.get("description", "")) for p in record.get("persons", ())]
@@ -129,7 +130,7 @@ class Indexes:
                 "earliest": earliest,
                 "latest": latest,
                 "documents": [
-                    {"document": file, "id": ident, "title": title, "date": text}
+                    {"document": _name(file), "id": ident, "title": title, "date": text}
                     for _, _, text, file, ident, title in documents
                 ],
             }
@@ -137,10 +138,14 @@ class Indexes:
         )
 
 
-def _mentions(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _name(file: bytes) -> str:
+    return file.decode("utf-8", "surrogatepass")
+
+
+def _mentions(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
     """The mentions of one person as JSON, some at a time, as there may be very many."""
     mentions = (
-        {"document": file, "words": words, "anchor": anchor, "page": page}
+        {"document": _name(file), "words": words, "anchor": anchor, "page": page}
         for _, file, words, anchor, page in rows
     )
     before = ""

@@ -135,8 +135,7 @@ class Store:
         offset = 0
         for line in handle:
             if line.startswith(_SOURCE):
-                name = _first(line)
-                self._offsets.settle(name, offset)
+                self._offsets.settle(self._named(line), offset)
             elif line.startswith(_GONE):
                 data = self._loaded(line)
                 self.gone[data["gone"]] = data["outputs"]
@@ -144,18 +143,18 @@ class Store:
                 said = self._loaded(line)["edition"]
                 self.whole = Whole(**said) if self._own else Whole(outputs=said.get("outputs", {}))
             elif line.startswith(_PROGRAM):
-                self._own = _first(line) == fingerprint.program()
+                self._own = self._named(line) == fingerprint.program()
             offset += len(line)
 
     def _opened_journal(self, writable: bool) -> BinaryIO | None:
-        """The journal, indexed up to its last whole line; what follows that was cut off, and goes."""
+        """The journal, indexed up to its last sound line; what follows was cut off, and goes."""
         if not writable and not self.journal_path.exists():
             return None
         handle = self.journal_path.open("a+b" if writable else "rb")
         handle.seek(0)
         offset = 0
         for line in handle:
-            if not line.endswith(b"\n"):
+            if not _sound(line):
                 break
             name = _first(line)
             if line.startswith(_BEGUN):
@@ -300,9 +299,19 @@ class Store:
         try:
             data: dict[str, Any] = json.loads(line)
         except ValueError as error:
-            hint = "take the file away: the next run makes everything anew, with --force over what is there"
-            raise OutputError(f"{self.path} is damaged: {error}", hint) from error
+            raise self._damaged(error) from error
         return data
+
+    def _named(self, line: bytes) -> str:
+        """The name that *line* of the manifest begins with."""
+        try:
+            return _first(line)
+        except ValueError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: ValueError) -> OutputError:
+        hint = "take the file away: the next run makes everything anew, with --force over what is there"
+        return OutputError(f"{self.path} is damaged: {error}", hint)
 
 
 def _opened(path: Path) -> BinaryIO | None:
@@ -312,6 +321,11 @@ def _opened(path: Path) -> BinaryIO | None:
         return None
     except OSError as error:
         raise OutputError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _sound(line: bytes) -> bool:
+    """Whether *line* of the journal was written to its end; what a loss of power leaves may have zeros in it."""
+    return line.startswith((_SOURCE, _BEGUN)) and line.endswith(b"}\n") and b"\0" not in line
 
 
 _DECODER = json.JSONDecoder()

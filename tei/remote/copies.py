@@ -15,7 +15,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -98,16 +98,13 @@ def prepared() -> Path:
 def _listed() -> Iterator[_List]:
     folder = prepared()
     try:
-        connection = sqlite3.connect(folder / _LIST, timeout=_PATIENCE)
-        connection.execute(
-            "create table if not exists copies (path text primary key, tag text, size int, time int)"
-        )
-    except (OSError, sqlite3.Error) as error:
+        with closing(sqlite3.connect(folder / _LIST, timeout=_PATIENCE)) as connection:
+            connection.execute(
+                "create table if not exists copies (path text primary key, tag text, size int, time int)"
+            )
+            yield _List(connection)
+    except sqlite3.Error as error:
         raise OutputError(f"{folder} cannot be used: {error}", _ELSEWHERE) from error
-    try:
-        yield _List(connection)
-    finally:
-        connection.close()
 
 
 def fetch(found: Sequence[Found], where: Callable[[Path], Path] = local) -> list[Path]:
