@@ -476,3 +476,9 @@ def test_a_list_of_copies_that_is_damaged_is_told(bucket: Bucket, copies: Path) 
     (copies / "copies.sqlite").write_bytes(content)
     status, _, said = run("encode", f"{bucket}/in", "-o", "out")
     assert (status, "cannot be used" in said, "TEI_CACHE" in said) == (3, True, True), said
+
+
+def test_a_name_that_looks_like_a_pattern_is_a_name_if_nothing_fits_it(bucket: Bucket) -> None:
+    bucket.put("in/d[9].txt", letter(9))
+    status, _, said = run("encode", f"{bucket}/in/d[9].txt", "-o", "out")
+    assert (status, [path.name for path in Path("out").iterdir()]) == (0, ["d[9].xml"]), said

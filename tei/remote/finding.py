@@ -20,7 +20,7 @@ def meant(address: Address, suffixes: Collection[str]) -> list[Path]:
     They come in no order. Raises :class:`InputError` if there are none, or if they cannot be read.
     """
     if glob.has_magic(str(address)):
-        fitting = _fitting(address)
+        fitting = _fitting(address) or list(filter(None, [find(address)]))  # a name may look like a pattern
         if not fitting:
             raise InputError(f"no file fits the pattern {address}", "check its spelling, and where it begins")
         return fetch(fitting)
