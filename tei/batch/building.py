@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from tei.batch import fingerprint, planning, preflight, whole
+from tei.batch import fingerprint, planning, preflight, refused, whole
 from tei.batch.items import Answer, Item, Worked, lost
 from tei.batch.lock import DRAFTS, locked
 from tei.batch.manifest import Store
@@ -225,7 +225,7 @@ class _Run:
                 self.store.begin(name)
                 yield decision.item
             elif decision.edited:
-                self._refused(name, "K001", decision.edited)
+                self._edited(name, decision.edited)
             else:
                 self.count["kept"] += 1
                 self.tell(Event("kept", name))
@@ -278,7 +278,7 @@ class _Run:
         name = item.source.name
         absent = self.plan.absent(item.source, answer.there)
         if answer.edited:
-            self._refused(name, "K001", answer.edited)
+            self._edited(name, answer.edited)
         elif answer.foreign:
             self._foreign(item, answer.foreign)
         elif absent - item.absent:
@@ -296,7 +296,7 @@ class _Run:
         if len(known) == len(paths) and not set(known) <= set(item.recorded):
             self.again.append(replace(item, recorded={**item.recorded, **known}))
         else:
-            self._refused(item.source.name, "K002", paths)
+            self._refused(item.source.name, paths, refused.foreign)
 
     @cached_property
     def _ours(self) -> dict[str, str]:
@@ -306,13 +306,16 @@ class _Run:
             ours.update(entry.outputs)
         return ours
 
-    def _refused(self, name: str, code: str, paths: Iterable[str]) -> None:
+    def _edited(self, name: str, paths: Sequence[str]) -> None:
+        """Report outputs of the source *name* that were changed by hand."""
+        self.edited.update((path, fingerprint.of_file(self.edition.output / path)) for path in paths)
+        self._refused(name, paths, refused.edited)
+
+    def _refused(self, name: str, paths: Sequence[str], said: Callable[[str], Diagnostic]) -> None:
         """Report outputs of the source *name* that were left as they are."""
         self.count["refused"] += 1
         found = self.findings.setdefault(name, [])
-        found += [_KEPT[code](named(self.edition.output / path, self.edition.base)) for path in paths]
-        if code == "K001":
-            self.edited.update((path, fingerprint.of_file(self.edition.output / path)) for path in paths)
+        found += [said(named(self.edition.output / path, self.edition.base)) for path in paths]
         self.tell(Event("refused", name, {"files": list(paths)}))
 
     def _gone(self) -> None:
@@ -350,7 +353,7 @@ class _Run:
             file.parent.rmdir()
         return True
 
-    def _edited(self, names: Iterable[str]) -> dict[str, str]:
+    def _by_hand(self, names: Iterable[str]) -> dict[str, str]:
         """The TEI files of the sources *names* that were changed by hand, each with its hash."""
         edited = dict(self.edited)
         for entry in self.store.entries(names) if self.plan.wish.only else ():  # others were not looked at
@@ -366,7 +369,7 @@ class _Run:
         same = self.store.unchanged(names)
         mine = whole.edited(self.edition, before)
         kept = {} if self.plan.wish.force else mine
-        key = whole.key_of(self.store, names, same, self.plan.key, {**self._edited(names), **kept})
+        key = whole.key_of(self.store, names, same, self.plan.key, {**self._by_hand(names), **kept})
         if key != before.key or mine != kept or not whole.intact(self.edition, before):
             several = len(self.sources) >= WORTH_A_PROCESS and self._jobs() > 1
             found = whole.make(self.edition, self.store, names, key, kept, drafts, several)
@@ -390,17 +393,3 @@ class Again(Generic[_T]):
 
     def __iter__(self) -> Iterator[_T]:
         return iter(self._make())
-
-
-def _edited(path: str) -> Diagnostic:
-    hint = "carry the change into the source and take the file away; --force writes over it"
-    return diagnostic("K001", "the file was changed by hand, and is left as it is", Place(path), hint)
-
-
-def _not_ours(path: str) -> Diagnostic:
-    hint = "move it elsewhere, or choose another output; --force writes over it"
-    message = "the file was not made by this edition, and is left as it is; the document is not written"
-    return diagnostic("K002", message, Place(path), hint)
-
-
-_KEPT = {"K001": _edited, "K002": _not_ours}

@@ -9,11 +9,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from tei import report as reports
-from tei.batch import fingerprint
+from tei.batch import fingerprint, refused
 from tei.batch.drafts import written
 from tei.batch.indexes import FILES, NAMES, PERSONS_FOUND, Indexing, indexed
 from tei.batch.manifest import Store, Whole
-from tei.diagnostics import Diagnostic, Place, diagnostic
+from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
 from tei.errors import ExportError
 from tei.files import stream
@@ -85,7 +85,9 @@ def make(
     with workers.meanwhile(indexed, Indexing(edition.output, drafts, asked_for), apart) as indexes:
         found += across(edition, store.records(names))
         made = indexes()
-    found += (_changed(edition, path) for path in every if path in kept)
+    found += (
+        refused.edited_whole(named(edition.output / path, edition.base)) for path in every if path in kept
+    )
     outputs = {path: made.get(path) or before.outputs[path] for path in every}
     return Whole(key, asked(edition), outputs, [as_data(o) for o in _by_source(edition, store, names, found)])
 
@@ -174,12 +176,6 @@ def findings(whole: Whole) -> dict[str, list[Diagnostic]]:
 
 def _intact(edition: EditionFile, outputs: dict[str, str]) -> bool:
     return all(digest and fingerprint.of_file(edition.output / p) == digest for p, digest in outputs.items())
-
-
-def _changed(edition: EditionFile, path: str) -> Diagnostic:
-    hint = "copy it to another place and take this one away; --force writes over it"
-    place = Place(named(edition.output / path, edition.base))
-    return diagnostic("K001", "the file was changed by hand, and is left as it is", place, hint)
 
 
 def _name(edition: EditionFile) -> str:
