@@ -28,8 +28,10 @@ def read(path: Path, convention: Convention, name: str = "") -> tuple[list[Docum
     name = name or str(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(READERS)
-        raise InputError(f"{name} is of a kind that cannot be read", f"files that can be read end in {known}")
+        hint = f"files that can be read end in {', '.join(READERS)}"
+        if path.suffix.lower() == ".xml":
+            hint += "; TEI that is there already is checked with: tei validate"
+        raise InputError(f"{name} is of a kind that cannot be read", hint)
     try:
         data = path.read_bytes()
     except OSError as error:

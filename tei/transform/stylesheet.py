@@ -105,6 +105,9 @@ def located(url: str, base: Path, folders: Sequence[Path]) -> Path:
     """The file that *url*, written in the file *base*, means; :class:`TransformError` if it is in none of *folders*."""
     if url.startswith(OWN):
         path = builtin_folder() / url.removeprefix(OWN)
+        if not path.is_file():
+            hint = "there are tei:html.xsl, tei:text.xsl, tei:reading.xsl and tei:markdown.xsl"
+            raise TransformError(f"there is no built-in stylesheet {url}", hint)
     else:
         whole = urlsplit(urljoin(base.as_uri(), url))
         if whole.scheme != "file":

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
+from tei.diagnostics import Diagnostic, Fix, Place, diagnostic, excerpted
 from tei.namespaces import XML, XML_ID, local, xpath
 from tei.validation.decode import Decoded, Fault, decode
 from tei.validation.doctype import Doctype, doctype
@@ -58,8 +58,10 @@ def load(source: Path | bytes, file: str = "") -> Loaded:
         return _parsed(file, decoded, Doctype(content))
     declared = doctype(content)
     loaded = _parsed(file, decoded, declared)
-    unread = tuple(_diagnostic("X002", file, fault) for fault in declared.unread)
-    return loaded._replace(diagnostics=unread + loaded.diagnostics) if unread else loaded
+    told = [*(_diagnostic("X002", file, fault) for fault in declared.unread), *loaded.diagnostics]
+    return loaded._replace(
+        diagnostics=tuple(excerpted(told, file, content))
+    )  # its lines as they are, not blanked
 
 
 def _parsed(file: str, decoded: Decoded, declared: Doctype) -> Loaded:

@@ -48,6 +48,12 @@ def test_a_stylesheet_that_cannot_be_used_says_where(tmp_path: Path) -> None:
         run(tmp_path, template("<xsl:value-of select='nothere()'/>"))
 
 
+def test_a_built_in_stylesheet_that_there_is_not_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TransformError, match=r"there is no built-in stylesheet tei:htm\.xsl") as caught:
+        run(tmp_path, f'<xsl:import href="tei:htm.xsl"/>{template("<a/>")}')
+    assert "tei:html.xsl" in caught.value.hint
+
+
 def test_empty_output_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(TransformError, match="gives nothing"):
         run(tmp_path, template(""))

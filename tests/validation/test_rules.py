@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tei.batch import validate as validate_files
 from tei.namespaces import Paths
 from tei.records import records
 from tei.validation import parse, validate
@@ -88,3 +90,22 @@ def _grow(parent: etree._Element, shape: object) -> None:
         return
     for number, part in enumerate(shape):
         _grow(etree.SubElement(parent, "ab"[number % 2]), part)
+
+
+def test_a_pointer_that_leads_nowhere_is_told_once_by_its_file_or_by_the_folder(tmp_path: Path) -> None:
+    files = []
+    for n, targets in ((1, ("nowhere", "d1x", "")), (2, ("d9", "d1fn3", "p_smith"))):
+        files.append(tmp_path / f"{n}.xml")
+        text = " ".join(f'<ref target="#{target}">See.</ref>' for target in targets)
+        files[-1].write_text(_DOCUMENT.format(n=n, text=text), encoding="utf-8")
+    told = [d for o in validate_files(files) for d in o.diagnostics if d.code[0] == "L"]
+    said = sorted((d.code, match[0]) for d in told if (match := re.search("#[a-z0-9_]*", d.message)))
+    wanted = [
+        ("L001", "#d1fn3"),
+        ("L001", "#d1x"),
+        ("L001", "#nowhere"),
+        ("L001", "#p_smith"),
+        ("L002", "#d9"),
+    ]
+    assert len(said) == len(told)
+    assert said == wanted

@@ -180,6 +180,11 @@ def test_what_is_wrong_is_told_at_any_depth_and_in_any_number() -> None:
         (b"{\\rtf1 x}", "RTF"),
         (b"\x89PNG\r\n", "image"),
         (b"\x1f\x8b\x08", "gzip"),
+        (b"PK\x03\x04 letters.xml", "zip"),
+        (b"PK\x03\x04 [Content_Types].xml PK\x03\x04 word/document.xml", "Word"),
+        (b"PK\x03\x04 [Content_Types].xml PK\x03\x04 xl/workbook.xml", "Excel"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.textPK\x03\x04", "LibreOffice"),
+        (b"PK\x03\x04 mimetypeapplication/epub+zipPK\x03\x04", "EPUB"),
         ('<?xml version="1.0" encoding="cp037"?><TEI/>'.encode("cp037"), "EBCDIC"),
         (b"Dear Sir,\nI have the honor.\n", "plain text"),
         (b"<!DOCTYPE TEI.2 [<!ENTITY x 'y'>]><TEI.2/>", "TEI P4"),
@@ -193,6 +198,13 @@ def test_a_file_that_is_something_else_is_told_to_be_so(data: bytes, what: str) 
     assert found.code == "X001"
     assert what in found.message
     assert found.hint
+
+
+def test_the_line_of_a_declaration_is_shown_as_it_stands() -> None:
+    declared = '<!DOCTYPE TEI SYSTEM "tei.dtd" [<!ENTITY dept SYSTEM "file:///etc/passwd">]>'
+    found = validate(f"{declared}\n{CLEAN[CLEAN.index('<TEI') :]}".encode())
+    assert [d.code for d in found] == ["X002", "X001"]
+    assert {d.excerpt and d.excerpt.text for d in found} == {declared}
 
 
 def test_utf_16_without_a_mark_is_read() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from tei.namespaces import XML_ID, local
@@ -93,7 +93,7 @@ class _Known:
     def __init__(self, view: View) -> None:
         self.ids = view.ids
         self.documents = view.documents
-        self._shapes: frozenset[str] | None = None
+        self._others: Others | None = None
 
     def has(self, ident: str) -> bool:
         """Whether *ident* is in the file, or is likely to be in another file of the edition, or no plain id."""
@@ -103,13 +103,9 @@ class _Known:
         """Whether *ident* looks like that of another document, where each file holds one."""
         if len(self.documents) != 1:
             return False
-        own = self.documents[0].get(XML_ID, "")
-        rest = ident.removeprefix(own) if own else ident
-        if rest != ident and not rest[:1].isdigit():
-            return False  # a part of this document
-        if self._shapes is None:
-            self._shapes = _USUAL | {_shape(own)} | {_shape(i) for i in self.ids if own and i.startswith(own)}
-        return _shape(ident) in self._shapes
+        if self._others is None:
+            self._others = Others(self.documents[0].get(XML_ID, ""), self.ids)
+        return self._others.likely(ident)
 
     def lost(self, ident: str, pointers: list[Pointer], look: bool) -> Problem:
         first, count = pointers[0], len(pointers)
@@ -131,6 +127,21 @@ class _Known:
         near = [i for i in self.ids if abs(len(i) - len(ident)) < 3]
         counts = Counter({i: i[:3] == ident[:3] for i in near})
         return [i for i, _ in counts.most_common(3000)]
+
+
+class Others:
+    """What the identifiers of other documents look like: as those of a document do that is *own*, and holds *ids*."""
+
+    def __init__(self, own: str, ids: Iterable[str]) -> None:
+        self._own = own
+        self._shapes = _USUAL | {_shape(own)} | {_shape(i) for i in ids if own and i.startswith(own)}
+
+    def likely(self, ident: str) -> bool:
+        """Whether *ident* may be that of another document, or of something in one."""
+        rest = ident.removeprefix(self._own) if self._own else ident
+        if rest != ident and not rest[:1].isdigit():
+            return False  # a part of this document
+        return _shape(ident) in self._shapes
 
 
 def _shape(ident: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tei.records import Record
 from tei.validation.rules.edition.finding import Finding
 from tei.validation.rules.edition.seen import Seen, raw
+from tei.validation.rules.pointers import Others
 
 _MANY = 20  # targets in none of the files; above that, the edition is a part of a larger one
 _ELSEWHERE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:)(?P<file>[^#\s]+)#(?P<id>[^#\s(]+)")
@@ -58,11 +59,14 @@ class Crossings:
         every = "insert into identifier values (?, ?, ?, ?)"
         put(every, *((group, file, ident, False) for ident in record.ids))
         put(every, *((group, file, ident, True) for ident in listed or [""]))  # the file is known
+        others: Others | None = None
         for reference in record.references:
             for target in reference.target.split():
                 if target.startswith("#"):
                     if not volume and target[1:] not in self._within:
-                        put(_LEADS_OUT, (group, target[1:], document))
+                        others = others or Others(record.id, record.ids)
+                        if others.likely(target[1:]):  # or else the file alone shows that it leads nowhere
+                            put(_LEADS_OUT, (group, target[1:], document))
                 elif match := _ELSEWHERE.fullmatch(target):
                     path = posixpath.join(posixpath.dirname(_slashes(record.file)), match["file"])
                     row = (raw(_plain(path)), match["id"], target, document)
