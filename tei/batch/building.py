@@ -162,18 +162,8 @@ def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
     planning.check(wish, sources)
     with closing(Store(edition.output)) as store:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
-        yield from _usable(plan, plan.foreseen())
+        yield from plan.usable(plan.foreseen())
         yield from plan.gone()
-
-
-def _usable(plan: Plan, decisions: Iterable[Decision]) -> Iterator[Decision]:
-    """*decisions*; before the first that asks for work, all that the edition names is looked at."""
-    looked_at = False
-    for decision in decisions:
-        if decision.item is not None and not looked_at:
-            preflight.usable(plan.edition, plan.key)
-            looked_at = True
-        yield decision
 
 
 class _Run:
@@ -215,7 +205,7 @@ class _Run:
 
         A list, schema or stylesheet that cannot be used is an error before the first.
         """
-        for decision in _usable(self.plan, self.plan.decisions()):
+        for decision in self.plan.usable(self.plan.decisions()):
             if self._stopped():
                 return
             name = decision.source.name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import Any
 
-from tei.batch import fingerprint
+from tei.batch import fingerprint, preflight
 from tei.batch.items import Item
 from tei.batch.manifest import Entry, Store
 from tei.diagnostics import CODES
@@ -65,6 +65,15 @@ class Plan:
             entry = self.store.find(source.name)
             if not self.wish.only or self._chosen(source, entry, compared):
                 yield self._decide(source, entry)
+
+    def usable(self, decisions: Iterable[Decision]) -> Iterator[Decision]:
+        """*decisions*; before the first that asks for work, all that the edition names is looked at."""
+        looked_at = False
+        for decision in decisions:
+            if decision.item is not None and not looked_at:
+                preflight.usable(self.edition, self.key)
+                looked_at = True
+            yield decision
 
     def foreseen(self) -> Iterator[Decision]:
         """The decisions as the work will find them: what is due, but was changed by hand, is left as it is."""
