@@ -24,7 +24,11 @@ def changes(edition: EditionFile, before: State) -> State:
     pause = _PAUSE_AFAR if any(isinstance(place(path), Address) for path in named) else _PAUSE
     while (now := state(edition)) == before:
         time.sleep(pause)
-    return now
+    while True:  # what is just being written is waited for
+        time.sleep(_PAUSE)
+        was, now = now, state(edition)
+        if now == was:
+            return now
 
 
 def state(edition: EditionFile) -> State:
