@@ -1,8 +1,9 @@
-"""What every test shares: ``--update``, hypothesis without deadlines, and no schemas of the person who runs them."""
+"""What every test shares: ``--update``, hypothesis without deadlines, interrupts, and no schemas of who runs them."""
 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 os.environ["TEI_DATA"] = os.path.join(tempfile.gettempdir(), "tei-edition-no-data")  # noqa: PTH118
 os.environ.pop("XML_CATALOG_FILES", None)
+
+# What is started in the background of a script is told to pass over interrupts, and so would be what the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
