@@ -22,7 +22,7 @@ from tei.editionfile import EditionFile, anchored, remote
 from tei.outcome import Outcome, of_data
 from tei.readers import READERS
 from tei.remote import Address, local, place
-from tei.selection import named, select
+from tei.selection import Sources, named, select
 
 if TYPE_CHECKING:
     from tei.batch.making import Maker
@@ -108,10 +108,7 @@ def _built(edition: EditionFile, wish: Wish, tell: Tell) -> Built:
     """What became of *edition*, all of whose files are on this machine but for the sources."""
     if edition.executor:
         edition = anchored(edition)
-    sources = select(edition, READERS)
-    whole.check(edition)
-    preflight.there(edition)
-    planning.check(wish, sources)
+    sources = _sources(edition, wish)
     with (
         room(edition.output),
         locked(edition.output) as state,
@@ -155,11 +152,17 @@ def plan_of(edition: EditionFile, wish: Wish | None = None) -> Iterator[Decision
         yield from _planned(here, wish or Wish())
 
 
-def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
+def _sources(edition: EditionFile, wish: Wish) -> Sources:
+    """The sources of *edition*; raises :class:`tei.errors.TeiError` for what neither a run nor its plan can do."""
     sources = select(edition, READERS)
     whole.check(edition)
     preflight.there(edition)
     planning.check(wish, sources)
+    return sources
+
+
+def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
+    sources = _sources(edition, wish)
     with closing(Store(edition.output)) as store:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
         yield from plan.usable(plan.foreseen())
@@ -336,7 +339,7 @@ class _Run:
     def _removed(self, path: str, digest: str) -> bool:
         """Whether the output *path* is not there any more; one that was changed by hand stays."""
         file = self.edition.output / path
-        if fingerprint.of_file(file) not in ("", digest):
+        if fingerprint.differing(self.edition.output, {path: digest}):
             return False
         file.unlink(missing_ok=True)
         with suppress(OSError):

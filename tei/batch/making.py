@@ -54,16 +54,16 @@ class Maker:
     def put(self, item: Item, worked: Worked) -> Answer:
         """The answer for *item*, once what was made of it is in its place, unless that is refused."""
         digest, made = worked
-        edited = () if item.force or item.begun else self._edited(item)
+        over = item.force or item.begun  # what is there is written over
         hashes = {path.as_posix(): fingerprint.of_bytes(content) for path, content in made.contents.items()}
-        edited = tuple(path for path in edited if self._differs(path, hashes.get(path, "")))
+        changed = {} if over else fingerprint.differing(self.output, item.recorded)
+        edited = tuple(path for path, digest in changed.items() if digest != hashes.get(path))
         if edited:
             return Answer(edited=edited)
-        if not (item.force or item.begun):
-            new = (path for path in hashes if path not in item.recorded)
-            foreign = tuple(path for path in new if self._differs(path, hashes[path]))
-            if foreign:
-                return Answer(foreign=foreign)
+        new = {} if over else {path: digest for path, digest in hashes.items() if path not in item.recorded}
+        foreign = tuple(fingerprint.differing(self.output, new))
+        if foreign:
+            return Answer(foreign=foreign)
         for path, content in made.contents.items():
             write(self.output / path, content, self.state / DRAFTS)
         if made.outcome.problem:  # what was made of it before stays its own, and is not taken away
@@ -74,12 +74,3 @@ class Maker:
     def _kept(self, item: Item) -> dict[str, str]:
         """The outputs made of *item* before that are still there, with their hashes."""
         return {p: digest for p, digest in item.recorded.items() if (self.output / p).exists()}
-
-    def _edited(self, item: Item) -> tuple[str, ...]:
-        """The outputs of *item* that are not as they were made."""
-        return tuple(path for path, digest in item.recorded.items() if self._differs(path, digest))
-
-    def _differs(self, path: str, digest: str) -> bool:
-        """Whether there is a file at *path* of the output that is another than that of *digest*."""
-        found = fingerprint.of_file(os.path.join(self.output, path))  # noqa: PTH118
-        return found not in ("", digest)

@@ -90,11 +90,7 @@ class Plan:
 
     def _edited(self, outputs: Mapping[str, str]) -> tuple[str, ...]:
         """Those of *outputs*, each with its hash, that were changed by hand."""
-        return tuple(
-            path
-            for path, digest in outputs.items()
-            if fingerprint.of_file(os.path.join(self.edition.output, path)) not in ("", digest)  # noqa: PTH118
-        )
+        return tuple(fingerprint.differing(self.edition.output, outputs))
 
     def gone(self) -> Iterator[Decision]:
         """What is made of no source any more, by the source that it was made of."""

@@ -31,18 +31,9 @@ class _Attributes:
         self.last = end  # where the last attribute that has a value ends
         self.end = end
 
-    def tell(
-        self,
-        at: int,
-        message: str,
-        hint: str = "",
-        fix: tuple[int, int, str] | None = None,
-        *,
-        open_end: bool = False,
-    ) -> None:
-        """Note a fault; with *open_end* it is one after which the end of the tag cannot be told."""
-        if self.first is None:
-            self.first = Found(at, message, hint, fix, open_end)
+    def tell(self, fault: Found) -> None:
+        """Note a *fault*; after one that is ``last`` the end of the tag cannot be told."""
+        self.first = self.first or fault
 
 
 def attributes(
@@ -174,19 +165,19 @@ def _attributes(reading: Reading, element: str, at: int) -> _Attributes:
         name = _NAME.match(text, at)
         if not name:
             message = f"the tag <{element}> is not written as XML wants it, at “{text[at]}”"
-            found.tell(at, message, 'attributes are written name="value"')
+            found.tell(Found(at, message, 'attributes are written name="value"'))
             strange = _ODD.match(text, at)
             at = strange.end() if strange else at + 1
             continue
         equals = _past(text, name.end())
         if text[equals : equals + 1] != "=":
             message = f"the attribute {name[0]} of <{element}> has no value"
-            found.tell(at, message, f'write {name[0]}="…", or delete it')
+            found.tell(Found(at, message, f'write {name[0]}="…", or delete it'))
             at = name.end()
             continue
         if start == at and found.whole:
             message = f"a space is missing before {name[0]} in <{element}>"
-            found.tell(at, message, "write one", (at, at, " "))
+            found.tell(Found(at, message, "write one", (at, at, " ")))
         first = _past(text, equals + 1)
         at = _value(reading, found, (element, name[0]), first)
         found.whole.append((name.start(), name[0], text[first:at]))
@@ -207,17 +198,19 @@ def _value(reading: Reading, found: _Attributes, names: tuple[str, str], at: int
         return _quoted(reading, found, names, at)
     if quote and quote in _TYPOGRAPHIC:
         message = f"the tag <{element}> has typographic quotation marks, {quote}"
-        found.tell(at, message, 'write straight ones: name="value"')
+        found.tell(Found(at, message, 'write straight ones: name="value"'))
         end = re.compile(f"[<>{_TYPOGRAPHIC}\"']").search(text, at + 1)
         stop = end.start() if end else len(text)
         return stop + (end is not None and end[0] not in "<>")
     value = _UNQUOTED.match(text, at)
     if not value:
-        found.tell(at, f"the attribute {name} of <{element}> has no value", f'write {name}="…", or delete it')
+        found.tell(
+            Found(at, f"the attribute {name} of <{element}> has no value", f'write {name}="…", or delete it')
+        )
         return at
     if text[value.end() : value.end() + 1] in ("'", '"'):
         message = f"the value of {name} in <{element}> lacks its opening quotation mark"
-        found.tell(at, message, f"write {name}={text[value.end()]}{value[0]}{text[value.end()]}")
+        found.tell(Found(at, message, f"write {name}={text[value.end()]}{value[0]}{text[value.end()]}"))
         return value.end() + 1
     mended = f'"{value[0]}"'
     fix = (at, value.end(), mended) if _PLAIN.fullmatch(value[0]) else None
@@ -245,5 +238,5 @@ def _quoted(reading: Reading, found: _Attributes, names: tuple[str, str], at: in
         return end + 1
     message = f"the value of {name} in <{element}> lacks its closing quotation mark"
     stop = min(opening, closing, at + 1 + following.start() if following else len(text))
-    found.tell(at, message, f"write {name}={text[at]}…{text[at]}", open_end=True)
+    found.tell(Found(at, message, f"write {name}={text[at]}…{text[at]}", last=True))
     return stop - 1 if text[stop - 1 : stop + 1] == "/>" else stop
