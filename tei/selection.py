@@ -40,8 +40,6 @@ class Source:
 
 
 _TABLES = """
-pragma journal_mode = off;
-pragma synchronous = off;
 create table found (pattern integer, sorted blob, path blob unique);
 create table source (at integer primary key, path blob, name blob, folder blob, target blob unique);
 create index by_name on source (name);
@@ -60,10 +58,9 @@ class Sources:
 
         Raises :class:`OutputError` if two would be written to one file.
         """
-        import sqlite3  # what makes no edition does without
+        from tei import scratch  # what makes no edition does without
 
-        self._base = sqlite3.connect("")
-        self._base.executescript(_TABLES)
+        self._base = scratch.database(_TABLES)
         rows = ((number, _sorted(path), os.fsencode(path)) for number, path in found)
         self._base.executemany("insert or ignore into found values (?, ?, ?)", rows)
         folder, top = _Namer(base), ""

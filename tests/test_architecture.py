@@ -31,6 +31,7 @@ LAYERS = (
         "namespaces",
         "patterns",
         "resources",
+        "scratch",
         "version",
         "relaxng",
     },

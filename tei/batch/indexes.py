@@ -6,7 +6,6 @@ They are sorted on disk, so that they take no more memory for a hundred thousand
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from tei import scratch
 from tei.batch.drafts import written
 from tei.batch.lock import register
 from tei.batch.manifest import Store
@@ -72,8 +72,7 @@ class Indexes:
 
     def __init__(self, place: Path) -> None:
         place.unlink(missing_ok=True)
-        self._base = sqlite3.connect(place)
-        self._base.executescript(f"pragma journal_mode=off; pragma synchronous=off; {_TABLES}")
+        self._base = scratch.database(_TABLES, str(place))
         self._documents = 0
 
     def close(self) -> None:

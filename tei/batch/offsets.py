@@ -6,13 +6,13 @@ a run over a hundred thousand documents takes no more memory than one over a tho
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tei import scratch
+from tei.scratch import plain, raw
+
 _TABLE = """
-pragma journal_mode = off;
-pragma synchronous = off;
 create table source (at integer primary key, name blob unique, settled integer, journal integer, begun integer);
 """
 
@@ -32,8 +32,7 @@ class Offsets:
     """What is known of sources, by their names; :meth:`close` it."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("")
-        self._base.executescript(_TABLE)
+        self._base = scratch.database(_TABLE)
 
     def close(self) -> None:
         """Give up what is known."""
@@ -54,7 +53,7 @@ class Offsets:
 
     def find(self, name: str) -> Known:
         """What is known of the source *name*."""
-        rows = self._base.execute("select settled, journal, begun from source where name = ?", (_key(name),))
+        rows = self._base.execute("select settled, journal, begun from source where name = ?", (raw(name),))
         row = rows.fetchone()
         return Known(*row) if row else _UNKNOWN
 
@@ -72,19 +71,10 @@ class Offsets:
 
     def _names(self, condition: str) -> Iterator[str]:
         rows = self._base.execute(f"select name from source where {condition} order by at")
-        return (_name(key) for (key,) in rows)
+        return (plain(key) for (key,) in rows)
 
     def _note(self, column: str, name: str, value: int) -> None:
         self._base.execute(
             f"insert into source (name, {column}) values (?, ?) on conflict (name) do update set {column} = ?",
-            (_key(name), value, value),
+            (raw(name), value, value),
         )
-
-
-def _key(name: str) -> bytes:
-    """*name* as it is kept: bytes of a file's name may be no characters."""
-    return name.encode("utf-8", "surrogatepass")
-
-
-def _name(key: bytes) -> str:
-    return key.decode("utf-8", "surrogatepass")

@@ -8,7 +8,6 @@ It is kept in a temporary database on disk, so that a large edition needs little
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from tei import scratch
 from tei.authority.files import rows
 from tei.authority.givennames import GIVEN
 from tei.authority.names import fold
@@ -105,8 +105,7 @@ class Catalogue:
     """What an export knows of the edition as a whole. A ``with`` block closes it."""
 
     def __init__(self) -> None:
-        self._db = sqlite3.connect("")  # a database of its own on disk, gone when it is closed
-        self._db.executescript(_TABLES)
+        self._db = scratch.database(_TABLES)
         self._volumes: dict[str, int] = {}
         self._folders: set[str] = set()
         self._names: dict[int, set[str]] = {}

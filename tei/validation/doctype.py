@@ -15,7 +15,7 @@ from xml.parsers import expat
 from tei.validation.decode import Fault, position
 
 _LONGEST = 200  # characters that an entity may stand for
-_BUILT_IN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+BUILT_IN = frozenset({"amp", "lt", "gt", "quot", "apos"})  # section 4.6 of XML 1.0
 _BEGIN = re.compile(
     rb"""<!DOCTYPE\s+[^\s\[>]+(\s+(?:SYSTEM|PUBLIC\s*(?:"[^"]*"|'[^']*'))\s*(?:"[^"]*"|'[^']*'))?\s*\[?"""
 )
@@ -132,7 +132,7 @@ class _Declared:
             )
         elif value is None:
             why = f"declares the entity “{name}” to be what lies at {system}, which is not read"
-        elif name in _BUILT_IN:
+        elif name in BUILT_IN:
             return
         elif "<" in value or "&" in value:
             why = (

@@ -11,6 +11,7 @@ from html.entities import name2codepoint
 from typing import NamedTuple
 
 from tei.validation.decode import LINE_END
+from tei.validation.doctype import BUILT_IN
 
 # Productions 3 (S), 4 (NameStartChar) and 4a (NameChar) of XML 1.0, fifth edition.
 SPACE = "[ \t\r\n]"
@@ -25,7 +26,6 @@ _OPENED = re.compile(rf"<({NAME})")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]+")
 _REFERENCE = re.compile(rf"&(?:(#(?:[0-9]+|x[0-9A-Fa-f]+);)|(#\w*;?)|({NAME});)?")
 _WHOLE = re.compile("&#(?:[0-9]+|x[0-9A-Fa-f]+)")
-KNOWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _HALF = re.compile(r"&(\w+)")
 
 
@@ -130,7 +130,7 @@ class Reading:
         half = _HALF.match(self.text, at)
         if half and half[1] in name2codepoint:
             code = name2codepoint[half[1]]
-            write = f"{half[0]};" if half[1] in KNOWN else f"&#{code};"
+            write = f"{half[0]};" if half[1] in BUILT_IN else f"&#{code};"
             self.tell(
                 at, f"{half[0]} lacks its “;”", f"write {write} for it, or &amp;{half[1]} if that is meant"
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tei.validation.wellformed.found import KNOWN, NAME, SPACE, Reading, Tag
+from tei.validation.doctype import BUILT_IN
+from tei.validation.wellformed.found import NAME, SPACE, Reading, Tag
 from tei.validation.wellformed.tags import attributes, broken, named
 
 ATTRIBUTE = re.compile(rf"""({NAME}){SPACE}*={SPACE}*("[^<"]*"|'[^<']*')""")
@@ -22,7 +23,7 @@ _DECLARATION = re.compile(
 
 def read(text: str, most: int, entities: frozenset[str] = frozenset()) -> Reading:
     """*text*, which declares *entities*, as far as something is certain and there are not more than *most* faults."""
-    reading = Reading(text, most, KNOWN | entities)
+    reading = Reading(text, most, BUILT_IN | entities)
     at = _begun(reading)
     while at < len(text) and len(reading.found) <= most and not reading.cut:
         at = _markup(reading, at) if text[at] == "<" else _words(reading, at)

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tei.records import Record
+from tei.scratch import raw
 from tei.validation.rules.edition.finding import Finding
-from tei.validation.rules.edition.seen import Seen, raw
+from tei.validation.rules.edition.seen import Seen
 from tei.validation.rules.pointers import Others
 
 _MANY = 20  # targets in none of the files; above that, the edition is a part of a larger one

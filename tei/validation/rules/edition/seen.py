@@ -11,12 +11,12 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from tei import scratch
 from tei.records import Record
+from tei.scratch import plain, raw
 from tei.validation.rules.edition.finding import Known
 
 _TABLES = """
-pragma journal_mode = off;
-pragma synchronous = off;
 create table document (at integer primary key, file blob, id text, n text, line integer, path text);
 create table team (at integer primary key, name blob unique);
 """
@@ -30,8 +30,7 @@ class Seen:
     """The documents that have been seen, and the tables that rules add to ``base``."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("")
-        self._base.executescript(_TABLES)
+        self._base = scratch.database(_TABLES)
         self._group = ("", 0)
         self._documents = 0
         self._waiting: dict[str, list[tuple[Any, ...]]] = {}
@@ -82,13 +81,3 @@ class Seen:
     def each(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The rows that *query* gives."""
         return iter(self.base.execute(query, values))
-
-
-def raw(name: str) -> bytes:
-    """The *name* of a file as it is kept: it may hold bytes that are no characters."""
-    return name.encode("utf-8", "surrogatepass")
-
-
-def plain(name: bytes) -> str:
-    """What :func:`raw` was made of."""
-    return name.decode("utf-8", "surrogatepass")
