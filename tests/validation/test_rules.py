@@ -109,3 +109,17 @@ def test_a_pointer_that_leads_nowhere_is_told_once_by_its_file_or_by_the_folder(
     ]
     assert len(said) == len(told)
     assert said == wanted
+
+
+def test_a_day_that_does_not_exist_is_no_neighbour() -> None:
+    """The third would make the second look as if it were of the year before; only the third is wrong."""
+    days = ("1953-01-05", "1954-01-10", "1953-02-30", "1954-03-01")
+    dated = "".join(
+        f'<div type="document" n="{n}"><head>{n}. Letter</head>'
+        f'<dateline><date when="{day}"/></dateline><p>Words.</p></div>'
+        for n, day in enumerate(days, 1)
+    )
+    start, rest = _DOCUMENT.split("<div ")[0], "\n</body></text></TEI>\n"
+    found = validate(f"{start}{dated}{rest}".encode())
+    assert "1953-02-30" in " ".join(d.message for d in found if d.code == "S005")
+    assert "D005" not in {d.code for d in found}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import deque
 from collections.abc import Iterator
 from statistics import median
 
+from tei.calendar import Partial
 from tei.records import Record
 from tei.validation.rules.edition.finding import Finding
 from tei.validation.rules.edition.seen import Seen
@@ -16,6 +18,7 @@ _FEWEST = 10  # documents, for what they have in common to say something of one
 _FAR = 15  # years
 _MOST = 0.9
 _WITH_YEAR = "day not in ('', '?')"
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1\d)-(0[1-9]|[1-3]\d)")
 
 
 _TABLE = """
@@ -60,9 +63,14 @@ class Chronology:
         return ((day, document) for day, document in self._seen.each(query, group))
 
     def _slips(self, group: int) -> Iterator[Finding]:
-        """D005: with the year of its neighbours the document would stand where it belongs, with its own it does not."""
+        """D005: with the year of its neighbours the document would stand where it belongs, with its own it does not.
+
+        A day that does not exist is no neighbour: the schema tells that it is wrong.
+        """
         window: deque[tuple[str, int]] = deque(maxlen=3)
         for entry in self._in_order(group, "length(day) = 10"):
+            if not _exists(entry[0]):
+                continue
             window.append(entry)
             if len(window) == window.maxlen:
                 (before, _), (day, document), (after, _) = window
@@ -97,3 +105,9 @@ class Chronology:
                 known = self._seen.known(document)
                 hint = "look whether it was lost, or whether this is part of the document before"
                 yield known.finding(code, f"{known} has no {what}, unlike most others", hint)
+
+
+def _exists(day: str) -> bool:
+    """Whether the calendar has *day*."""
+    match = _DAY.fullmatch(day)
+    return match is not None and Partial(*map(int, match.groups())).exists
