@@ -37,12 +37,12 @@ class Place:
     xpath: str = ""
 
     def __str__(self) -> str:
-        parts = [self.file or "-"]
-        if self.line:
-            parts.append(str(self.line))
-            if self.column:
-                parts.append(str(self.column))
-        return ":".join(parts)
+        return ":".join(filter(None, [self.file or "-", self.position]))
+
+    @property
+    def position(self) -> str:
+        """The line and the column as ``2:9``, or as much of it as is known."""
+        return ":".join(str(number) for number in (self.line, self.line and self.column) if number)
 
 
 @dataclass(frozen=True, slots=True)

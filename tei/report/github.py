@@ -28,8 +28,8 @@ def _command(d: Diagnostic, outcome: Outcome) -> str:
     properties = {"file": d.place.file or outcome.source.as_posix()}
     if d.place.line:
         properties["line"] = str(d.place.line)
-    if d.place.column:
-        properties["col"] = str(d.place.column)
+        if d.place.column:
+            properties["col"] = str(d.place.column)
     properties["title"] = d.code
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     text = f"{d.message}\n{d.hint}" if d.hint else d.message

@@ -108,7 +108,8 @@ def _files(outcome: Outcome, view: View) -> Iterator[str]:
 
 
 def _item(d: Diagnostic, file: str, view: View) -> str:
-    place = f"line {d.place.line}, column {d.place.column}" if d.place.line else "the file"
+    column = f", column {d.place.column}" if d.place.column else ""
+    place = f"line {d.place.line}{column}" if d.place.line else "the file"
     href = escape(link(file, view.base) + (f"#L{d.place.line}" if d.place.line else ""))
     parts = [f'<p><a href="{href}">{place}</a> <b>{d.severity} {escape(d.code)}</b> {_text(d.message)}</p>']
     if d.excerpt:

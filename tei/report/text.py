@@ -41,7 +41,7 @@ def of_file(outcome: Outcome, view: View) -> str:
         for alike in _alike(diagnostics, view):
             lines += _problem(alike[0], view)
             if len(alike) > 1:
-                lines.append(f"{_INDENT}and {len(alike) - 1:,} more like it, {_where(alike[1:])}")
+                lines.append(f"{_INDENT}and {len(alike) - 1:,} more like it{_where(alike[1:])}")
     return "\n".join([*lines, "", ""]) if lines else ""
 
 
@@ -62,14 +62,17 @@ def _alike(diagnostics: Iterable[Diagnostic], view: View) -> Iterable[list[Diagn
 
 
 def _where(diagnostics: list[Diagnostic]) -> str:
-    lines = list(dict.fromkeys(str(d.place.line) for d in diagnostics))
+    """The lines of *diagnostics*, as far as they are known."""
+    lines = list(dict.fromkeys(str(d.place.line) for d in diagnostics if d.place.line))
     dots = " …" if len(lines) > _FEW else ""
-    return f"in line {lines[0]}" if len(lines) == 1 else f"in lines {', '.join(lines[:_FEW])}{dots}"
+    if len(lines) < 2:
+        return f", in line {lines[0]}" if lines else ""
+    return f", in lines {', '.join(lines[:_FEW])}{dots}"
 
 
 def _problem(d: Diagnostic, view: View) -> Iterator[str]:
     """The lines about one problem."""
-    place = f"{d.place.line}:{d.place.column}" if d.place.line else "-"
+    place = d.place.position or "-"
     severity = _styled(f"{d.severity!s:7}", _COLOURS[d.severity], view)
     yield f"  {place:>7}  {severity}  {d.code}  {visible(d.message)}"
     if d.excerpt:

@@ -43,6 +43,7 @@ OUTCOMES = [
     Outcome(Path("out/clean.xml")),
     Outcome(Path("out/gone.xml"), problem="cannot be read: 50% of it, say\nno more"),
     Outcome(Path("c:d,e.xml"), diagnostics=(diagnostic("S005", "\x9b31m\u202eevil", Place("c:d,e.xml")),)),
+    Outcome(Path("no column.xml"), diagnostics=(diagnostic("S008", "no schema", Place("no column.xml", 2)),)),
 ]
 TEXTS = st.text(max_size=30)
 DIAGNOSTICS = st.builds(
@@ -91,6 +92,10 @@ def test_every_report_can_be_read_by_what_reads_it(outcomes: list[Outcome]) -> N
     assert reports["github"].count("\n") == problems + failed + 1
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", reports["text"] + reports["github"])
     assert reports["html"].count("<li ") == problems
+    regions = re.findall(r'"start(?:Line|Column)": (\d+)', reports["sarif"])
+    numbers = re.findall(r"[,:](?:line|col)=(\d+)", reports["github"])
+    shown = re.findall(r"^  +(?:(\d+)|(\d+):(\d+))  (?:error|warning|info)", reports["text"], re.MULTILINE)
+    assert "0" not in [*regions, *numbers, *(number for place in shown for number in place)]
 
 
 @pytest.mark.skipif(not SARIF, reason="needs SARIF_SCHEMA, the path of the JSON schema of SARIF 2.1.0")
@@ -138,7 +143,7 @@ def sarif_schema() -> jsonschema.Draft7Validator:
 
 def test_code_scanning_is_told_the_place_and_the_fix() -> None:
     run = json.loads(written("sarif", OUTCOMES))["runs"][0]
-    first, second, _ = run["results"]
+    first, second, *_ = run["results"]
     physical = first["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"] == {"uri": "out/a%20b.xml"}
     assert physical["region"] == {"startLine": 2, "startColumn": 9, "endColumn": 14}
@@ -169,7 +174,7 @@ def test_writers_take_outcomes_one_by_one() -> None:
 
 
 def test_the_summary_decides_the_exit_status() -> None:
-    assert Summary(OUTCOMES).line() == "4 files, 1 not processed, 2 errors, 1 warning"
+    assert Summary(OUTCOMES).line() == "5 files, 1 not processed, 2 errors, 2 warnings"
     assert Summary(OUTCOMES).exit_status() == 3
     assert Summary(OUTCOMES[:2]).exit_status() == 1
     warning = [Outcome(Path("a"), diagnostics=(FIXED,))]
