@@ -100,6 +100,7 @@ _ROWS = (
     Code("R001", Severity.ERROR, "the file is not text in the expected encoding"),
     Code("R002", Severity.ERROR, "the file holds a character that XML cannot hold"),
     Code("R003", Severity.ERROR, "the file holds no text"),
+    Code("R004", Severity.ERROR, "the file is of another kind than plain text"),
     Code("T001", Severity.ERROR, "the text of the encoding is not the text of the source"),
     Code("N001", Severity.WARNING, "a note has no number in the text that points to it"),
     Code("N002", Severity.WARNING, "a note number could hang in more than one place"),

@@ -127,7 +127,7 @@ def make(
     try:
         documents, problems = read(source.path, knowledge(settings).convention, source.name)
     except InputError as error:
-        return Made(Outcome(name, problem=error.message))
+        return Made(Outcome(name, problem="; ".join(filter(None, (error.message, error.hint)))))
     if not documents:
         return Made(Outcome(name, diagnostics=tuple(problems), problem="could not be read"))
     contents: dict[Path, bytes] = {}

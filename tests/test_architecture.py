@@ -28,6 +28,7 @@ LAYERS = (
         "calendar",
         "diagnostics",
         "errors",
+        "kinds",
         "namespaces",
         "patterns",
         "resources",

@@ -6,6 +6,7 @@ import re
 
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.document import Document
+from tei.kinds import kind
 
 # What XML 1.0 (section 2.2, Char) cannot hold; a tab and a line feed it can. A form feed is let
 # through: it is a page break, and leaves the text as one.
@@ -13,6 +14,9 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 # The bytes of which such characters are made; none but U+FFFE and its like begin with the last.
 _SUSPICIOUS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0xEF])
 _BOM = "\ufeff"
+_XML = re.compile(r"\s*<(?:\?xml\s|TEI[\s.>]|teiCorpus[\s>])")
+_HTML = re.compile(r"\s*<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE)
+_SAVE = "save its text as plain text, in UTF-8, and give that"
 
 
 def read(data: bytes, name: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -20,11 +24,19 @@ def read(data: bytes, name: str, file: str) -> tuple[Document | None, list[Diagn
 
     Line ends become line feeds and a byte order mark at the start goes; nothing else is changed.
     """
+    if other := kind(data):
+        hint = "unpack it first" if other.archive else _SAVE
+        return None, [_of_another_kind(other.name, hint, file)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(data, error, file)]
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    if _HTML.match(text):
+        return None, [_of_another_kind("HTML", _SAVE, file)]
+    if _XML.match(text):
+        hint = "TEI that is there already is checked with: tei validate"
+        return None, [_of_another_kind("XML", hint, file)]
     document = Document(text, name=name, file=file)
     if text.isspace() or not text:
         return None, [
@@ -34,6 +46,11 @@ def read(data: bytes, name: str, file: str) -> tuple[Document | None, list[Diagn
         return document, []
     problems = [_forbidden(document, match) for match in _FORBIDDEN.finditer(text)]
     return (None if problems else document), problems
+
+
+def _of_another_kind(name: str, hint: str, file: str) -> Diagnostic:
+    """R004 for a file of the kind *name*."""
+    return diagnostic("R004", f"the file is {name}, not plain text", Place(file), hint)
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Diagnostic:

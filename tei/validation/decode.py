@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tei.kinds import kind
 from tei.validation.windows import certain
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
@@ -23,25 +24,7 @@ _MARKS = (
 )
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _EBCDIC = b"\x4c\x6f\xa7\x94\x93"  # <?xml
-_PACKED = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"))
-# Documents that are zip archives, and what only this kind has in it; names of files are not packed.
-_ZIPPED = (
-    (b"word/document", "a document of Word (.docx)"),
-    (b"xl/workbook", "a workbook of Excel (.xlsx)"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.", "a document of LibreOffice"),
-    (b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
-)
 _NOT_TEI = "only its name ends in .xml; look for the TEI file"
-_OTHERS = (
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"\xd0\xcf\x11\xe0", "a document of Word before 2007"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"II*\0", "an image"),
-    (b"MM\0*", "an image"),
-)
 _BEGINNING = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _TEI = re.compile(r'(?:<\?xml version="1\.0"[^>]*>\s*)?<(?:TEI|teiCorpus|\?xml-model)\s')
 _HTML = re.compile(_BEGINNING + r"<(?:!doctype\s+html\b|html\b(?![^>]*\bxmlns))", re.IGNORECASE | re.DOTALL)
@@ -87,12 +70,9 @@ def decode(data: bytes) -> Decoded | Fault:
     """The characters of an XML file, without byte order mark, or why they cannot be made out."""
     if not data:
         return Fault("the file is empty")
-    for magic, kind in _PACKED:
-        if data.startswith(magic):
-            return _packed(data, kind)
-    for magic, kind in _OTHERS:
-        if data.startswith(magic):
-            return Fault(f"the file is {kind}, not XML", hint=_NOT_TEI)
+    if found := kind(data):
+        hint = "unpack it first" if found.archive else _NOT_TEI
+        return Fault(f"the file is {found.name}, not XML", hint=hint)
     if data.startswith(_EBCDIC):
         return Fault("the file is in EBCDIC, the encoding of old mainframes", hint="save it as UTF-8")
     start, codec = _encoding(data)
@@ -112,14 +92,6 @@ def decode(data: bytes) -> Decoded | Fault:
     if not _TEI.match(decoded.text) and (other := _something_else(decoded.text.lstrip("\ufeff"))):
         return other
     return decoded._replace(plain=codec == "utf-8" and not start and not decoded.faults)
-
-
-def _packed(data: bytes, kind: str) -> Fault:
-    """Why *data*, an archive of this *kind*, is not XML."""
-    for mark, document in _ZIPPED:
-        if kind == "zip" and mark in data:
-            return Fault(f"the file is {document}, not XML", hint=_NOT_TEI)
-    return Fault(f"the file is a {kind} archive, not XML", hint="unpack it first")
 
 
 def _something_else(text: str) -> Fault | None:
