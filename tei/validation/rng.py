@@ -50,7 +50,7 @@ def diagnose(content: bytes, file: str, schema: Given) -> Iterator[Diagnostic]:
             rule=schema.path.name,
         )
     except relaxng.SchemaError as error:
-        raise SchemaError(f"the schema {error} cannot be used", "check it with its author") from error
+        raise SchemaError(f"the schema cannot be used: {error}", "check it with its author") from error
 
 
 @kept

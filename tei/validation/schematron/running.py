@@ -6,16 +6,25 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
 
 from tei.errors import SchemaError
 from tei.validation.parse import Loaded
+from tei.validation.schematron.blame import culprit
 from tei.validation.schematron.model import Schema
 from tei.validation.schematron.stylesheet import numbered, stylesheet
 
+# What the processors say of places in the stylesheet, and that an expression is none.
+_SAXON = re.compile(
+    r"Error\b.*? of file:\S*: (?:[A-Z]{4}\d{4}:? )?| External function calls have been disabled\.?$"
+)
+_COMPILING = re.compile(r"^.*could not compile .*$", re.DOTALL)
 _EXTRA = "its rules are in XPath 2 or 3: install SaxonC with: pip install 'tei-edition[xslt3]'"
 
 
@@ -38,7 +47,24 @@ class Runner:
         self.schema = schema
         self.rules = numbered(schema)
         self._compile = _lxml if schema.version == 1 else _saxon
-        self._transform = self._compile(schema, stylesheet(schema))
+        try:
+            self._transform = self._compile(schema, stylesheet(schema))
+        except _CompileError as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: _CompileError) -> SchemaError:
+        """What is said of a schema of which no stylesheet can be made."""
+        test = culprit(self.schema, self._compiles)
+        what = f"{self.schema.path} cannot be used" + (f": {test} is not right" if test else "")
+        return SchemaError(": ".join(filter(None, (what, str(error)))), "check it with its author")
+
+    def _compiles(self, part: Schema) -> bool:
+        """Whether a stylesheet can be made of *part* of the schema."""
+        try:
+            self._compile(part, stylesheet(part))
+        except _CompileError:
+            return False
+        return True
 
     def run(self, loaded: Loaded) -> tuple[list[Finding], int]:
         """What the rules find in a file, in the order of the schema, and how many of them have fired.
@@ -56,12 +82,22 @@ class Runner:
                     found, count = self._read(transform(loaded))
                 except _RunError as error:
                     name = pattern.name or pattern.rules[0].name
-                    words, hint = f"a rule could not be applied: {error}", _advice(self.schema, str(error))
+                    test = culprit(replace(self.schema, patterns=(pattern,)), partial(self._runs, loaded))
+                    words = f"a rule could not be applied: {error}" + (f" {test}" if test else "")
+                    hint = _advice(self.schema, str(error))
                     found = [Finding(0, "", name, "", words, hint, failed=True)]
                     count = 1
                 findings += found
                 fired += count
             return findings, fired
+
+    def _runs(self, loaded: Loaded, part: Schema) -> bool:
+        """Whether *part* of the schema can be run on a file."""
+        try:
+            self._compile(part, stylesheet(part))(loaded)
+        except (_RunError, _CompileError):
+            return False
+        return True
 
     def _read(self, result: etree._Element) -> tuple[list[Finding], int]:
         fired = {str(child.get("r")) for child in result}
@@ -91,6 +127,10 @@ def _advice(schema: Schema, error: str) -> str:
     return 'if its rules are in XPath 2 or 3, write queryBinding="xslt2" or "xslt3" in its first element'
 
 
+class _CompileError(Exception):
+    """No stylesheet that can be run is made of the schema; the text is what the processor says, or empty."""
+
+
 class _RunError(Exception):
     """The stylesheet could not be run on a file."""
 
@@ -105,7 +145,8 @@ def _lxml(schema: Schema, source: etree._Element) -> Transform:
     try:
         compiled = etree.XSLT(source, access_control=access)
     except etree.XSLTParseError as error:
-        raise _unusable(schema, str(error.error_log.last_error or error)) from error
+        said = error.error_log.last_error.message if error.error_log.last_error else str(error)
+        raise _CompileError(_COMPILING.sub("", said)) from error
 
     def run(loaded: Loaded) -> etree._Element:
         assert loaded.tree is not None
@@ -133,7 +174,7 @@ def _saxon(schema: Schema, source: etree._Element) -> Transform:
     try:
         compiled = compiler.compile_stylesheet(stylesheet_text=etree.tostring(source, encoding="unicode"))
     except PySaxonApiError as error:
-        raise _unusable(schema, str(error)) from error
+        raise _CompileError(_SAXON.sub("", " ".join(str(error).split()))) from error
 
     def run(loaded: Loaded) -> etree._Element:
         assert loaded.tree is not None
@@ -154,7 +195,3 @@ def _saxon(schema: Schema, source: etree._Element) -> Transform:
 def _address(loaded: Loaded) -> str:
     """The address of a file, for rules that ask for its name or look beside it; empty if it lies nowhere."""
     return loaded.path.absolute().as_uri() if loaded.path else ""
-
-
-def _unusable(schema: Schema, why: str) -> SchemaError:
-    return SchemaError(f"{schema.path} cannot be used: {' '.join(why.split())}", "check it with its author")

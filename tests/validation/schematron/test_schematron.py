@@ -66,7 +66,7 @@ def test_both_engines_say_the_same(case: Case, tmp_path: Path) -> None:
         (
             "<pattern><rule context='a'><assert test='('>m</assert></rule></pattern>",
             "",
-            r"rules\.sch cannot be used",
+            r"rules\.sch cannot be used: “\(” is not right$",
         ),
         ("<pattern><rule context='a'><assert>m</assert></rule></pattern>", "", "has no test"),
         ("<pattern><rule><assert test='1'>m</assert></rule></pattern>", "", "no context"),
@@ -77,9 +77,24 @@ def test_both_engines_say_the_same(case: Case, tmp_path: Path) -> None:
         ("<include href='https://example.org/a.sch'/>", "", "nothing is fetched"),
         ("<pattern/>", "queryBinding='stx'", "query language stx"),
         (
-            "<pattern><rule context='a'><assert test='f('>m</assert></rule></pattern>",
+            "<pattern><rule context='a'><assert test='1'>m</assert><assert test='f('>m</assert></rule></pattern>",
             "queryBinding='xslt2'",
-            "cannot be used",
+            r"rules\.sch cannot be used: “f\(” is not right: (?!Error)",
+        ),
+        (
+            "<pattern><rule context='a'><assert test='x:b'>m</assert></rule></pattern>",
+            "queryBinding='xslt2'",
+            "“x:b” is not right: Namespace prefix 'x' has not been declared$",
+        ),
+        (
+            "<pattern><rule context='a['><assert test='1'>m</assert></rule></pattern>",
+            "queryBinding='xslt2'",
+            r"“a\[” is not right",
+        ),
+        (
+            "<let name='v' value='1 +'/><pattern><rule context='a'><assert test='1'>m</assert></rule></pattern>",
+            "queryBinding='xslt2'",
+            "rules.sch cannot be used: (?!“)",
         ),
         ("<pattern/>", "defaultPhase='x'", "has no phase x"),
         ("<phase id='x'><active pattern='y'/></phase><pattern/>", "defaultPhase='x'", "no pattern y"),
@@ -139,6 +154,14 @@ def test_a_rule_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
     broken = body.replace("@n + 1", "nothing-of-that-name(@n)")
     found = check(load(b"<a n='72A'><b/></a>"), schema(tmp_path, broken.replace("id='p'", "id='r'"), ""))
     assert [d.code for d in found.diagnostics] == ["S011", "S009"]
+
+
+def test_the_test_that_libxslt_cannot_run_is_named(tmp_path: Path) -> None:
+    body = (
+        "<pattern><rule context='a'><assert test='1'>m</assert><assert test='x:b'>m</assert></rule></pattern>"
+    )
+    (found,) = check(load(FILE), schema(tmp_path, body)).diagnostics
+    assert (found.code, found.message.endswith(" “x:b”")) == ("S011", True)
 
 
 def test_a_deep_document_is_no_problem(tmp_path: Path) -> None:
