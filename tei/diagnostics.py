@@ -177,6 +177,7 @@ _ROWS = (
     Code("O005", Severity.ERROR, "two documents that the export would give one name"),
     Code("O006", Severity.WARNING, "a name that points to no entry of a list"),
     Code("O007", Severity.WARNING, "a document without the number or heading that the export asks for"),
+    Code("O008", Severity.ERROR, "a file of an export that was changed by hand"),
     Code("O020", Severity.WARNING, "an image that the export cannot show"),
     Code("O021", Severity.ERROR, "a file that is not TEI"),
     Code("O050", Severity.ERROR, "a file whose name cannot identify its text"),

@@ -41,7 +41,7 @@ def test_the_examples_of_the_help_run(place: Path) -> None:
         assert shown, f"the help of {name} has no example"
         done = run(*shlex.split(shown[1])[1:], cwd=place)
         assert done.returncode == 0, f"{shown[1]}: {done.stderr}"
-    assert len(list((place / "edition").rglob("*.*"))) == 12
+    assert len(list((place / "edition").rglob("*.*"))) == 13
 
 
 def test_every_command_is_a_library_call() -> None:

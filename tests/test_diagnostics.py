@@ -43,11 +43,14 @@ def found(case: Case, folder: Path) -> list[Diagnostic]:
 
 
 def found_by_export(case: Case, folder: Path, target: str) -> list[Diagnostic]:
-    """The diagnostics of an export; the case may name its file, and have an image beside it."""
+    """The diagnostics of an export; the case may name its file, have an image beside it, or something in the way."""
     path = folder / case.blocks.get("name", "file.xml").strip()
     path.write_text(case.blocks[target.replace("-", "_")], "utf-8")
     if "svg" in case.blocks:
         path.with_suffix(".svg").write_text(case.blocks["svg"], "utf-8")
+    if "there" in case.blocks:
+        (folder / "out").mkdir()
+        (folder / "out" / TARGETS[target].file).write_text(case.blocks["there"], "utf-8")
     return list(export(target, [path], folder / "out", EDITION).diagnostics)
 
 

@@ -200,8 +200,25 @@ def test_an_export_replaces_what_it_made_and_nothing_else(bucket: Bucket, tmp_pa
     assert not [key for key in keys if "/d3/" in key]
     bucket.put("dts/collection/collections/index.jsonld", "changed by hand")
     status, _, err = run(*target, f"{bucket}/out")
-    assert status == 3
-    assert f"{bucket}/dts/collection/collections/index.jsonld is not as an export left it" in err
+    assert status == 1
+    assert f"{bucket}/dts/collection/collections/index.jsonld\n" in err, err
+    assert bucket.get("dts/collection/collections/index.jsonld") == b"changed by hand"
+    assert run(*target, f"{bucket}/out", "--force")[0] == 0
+
+
+def test_one_file_that_is_exported_is_replaced_if_an_export_made_it(bucket: Bucket, copies: Path) -> None:
+    tei.encode([place(f"{bucket}/in")], place(f"{bucket}/out"))
+    target = ("export", "frus-volume", "-o", f"{bucket}/volume.xml", "--title", "T")
+    assert run(*target, f"{bucket}/out")[0] == 0
+    shutil.rmtree(copies)
+    assert run(*target, f"{bucket}/out/d[1-2].xml")[0] == 0, "also from another machine"
+    made = bucket.get("volume.xml")
+    bucket.put("volume.xml", "changed by hand")
+    status, _, err = run(*target, f"{bucket}/out")
+    assert (status, err.startswith(f"{bucket}/volume.xml\n")) == (1, True), err
+    assert bucket.get("volume.xml") == b"changed by hand"
+    assert run(*target, f"{bucket}/out/d[1-2].xml", "--force")[0] == 0
+    assert bucket.get("volume.xml") == made
 
 
 @pytest.mark.parametrize(

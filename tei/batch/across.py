@@ -34,8 +34,10 @@ def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterat
         yield from placed(found, load(edition.output / "tei" / file.removeprefix(f"{folder}/"), file))
 
 
-def exported(edition: EditionFile, store: Store, names: Iterable[str]) -> list[Diagnostic]:
+def exported(edition: EditionFile, store: Store, names: Iterable[str], force: bool) -> list[Diagnostic]:
     """What the documents lack for the packages that *edition* asks for, once these are made.
+
+    What was changed by hand in a package is left as it is and told of, unless *force* says otherwise.
 
     Raises :class:`tei.errors.ExportError` if there is no such target or option.
     """
@@ -50,7 +52,7 @@ def exported(edition: EditionFile, store: Store, names: Iterable[str]) -> list[D
     found: list[Diagnostic] = []
     for asked in edition.exports:
         options = Options(edition.metadata, {name: str(value) for name, value in asked.options.items()})
-        made = export(asked.target, files, edition.output / "exports" / asked.target, options)
+        made = export(asked.target, files, edition.output / "exports" / asked.target, options, force=force)
         found += (_from_base(d, edition) for d in made.diagnostics)
     return found
 

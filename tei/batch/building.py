@@ -22,7 +22,7 @@ from tei.editionfile import EditionFile, anchored, remote
 from tei.outcome import Outcome, of_data
 from tei.readers import READERS
 from tei.remote import Address, local, place
-from tei.selection import Sources, named, select
+from tei.selection import Source, Sources, named, select
 
 if TYPE_CHECKING:
     from tei.batch.making import Maker
@@ -167,6 +167,8 @@ def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
         yield from plan.usable(plan.foreseen())
         yield from plan.gone()
+        for path in sorted(whole.edited(edition, store.whole)):
+            yield Decision(Source(place(path), path), edited=(path,))
 
 
 class _Run:
@@ -365,7 +367,8 @@ class _Run:
         key = whole.key_of(self.store, names, same, self.plan.key, {**self._by_hand(names), **kept})
         if key != before.key or mine != kept or not whole.intact(self.edition, before):
             several = len(self.sources) >= WORTH_A_PROCESS and self._jobs() > 1
-            found = whole.make(self.edition, self.store, names, key, kept, drafts, several)
+            force = self.plan.wish.force
+            found = whole.make(self.edition, self.store, names, key, kept, drafts, force, several)
 
         def judged() -> Iterator[Outcome]:
             every = _outcomes(self.store, names, whole.findings(found), self.findings)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 
 from tei import report as reports
@@ -67,18 +68,20 @@ def make(
     key: str,
     kept: Container[str],
     drafts: Path,
+    force: bool,
     apart: bool,
 ) -> Whole:
     """What is made of the edition and found in it as a whole, now that all its documents are done.
 
-    The outputs that are *kept* were changed by hand, and are left as they are. *apart* says that the indexes are made
+    The outputs that are *kept* were changed by hand, and are left as they are; *force* says that there are none in the
+    packages. *apart* says that the indexes are made
     by a process of their own meanwhile.
     """
     from tei.batch import workers  # what has nothing to do does without
     from tei.batch.across import across, exported
 
     before = store.whole
-    found = exported(edition, store, names)
+    found = exported(edition, store, names, force)
     every = [*FILES, *([PERSONS_FOUND] if edition.persons is None else [])]
     asked_for = tuple(path for path in every if path not in kept)
     stream(drafts / NAMES, (f"{json.dumps(name)}\n" for name in names))
@@ -145,13 +148,25 @@ def intact(edition: EditionFile, whole: Whole) -> bool:
     """Whether all that is asked for was made of the edition as a whole, and is there."""
     folders = all((edition.output / EXPORTS / export.target).exists() for export in edition.exports)
     there = all((edition.output / path).exists() for path in whole.outputs)
-    return folders and there and whole.asked == asked(edition)
+    return folders and there and whole.asked == asked(edition) and all(_altered(edition).values())
 
 
 def edited(edition: EditionFile, whole: Whole) -> dict[str, str]:
-    """The indexes and lists of *whole* that were changed by hand, each with its hash; reports are written anew."""
+    """What of the edition as a *whole* was changed by hand, each with its hash; reports are written anew."""
     outputs = {path: digest for path, digest in whole.outputs.items() if not path.startswith("report.")}
-    return fingerprint.differing(edition.output, outputs)
+    packages = {path: digest for path, digest in _altered(edition).items() if digest}
+    return {**fingerprint.differing(edition.output, outputs), **packages}
+
+
+def _altered(edition: EditionFile) -> dict[str, str]:
+    """The files of the packages of *edition* that are not as they were made, each with its hash, empty if gone."""
+    if not edition.exports:
+        return {}
+    from tei.exporters import altered  # an edition without exports does without
+
+    folder = edition.output / EXPORTS
+    found = chain.from_iterable(altered(e.target, folder / e.target).items() for e in edition.exports)
+    return {path.relative_to(edition.output).as_posix(): digest for path, digest in found}
 
 
 def key_of(store: Store, names: Iterable[str], same: bool, program: str, edited: Mapping[str, str]) -> str:

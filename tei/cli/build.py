@@ -161,8 +161,10 @@ def foretell(edition: EditionFile, wish: Any) -> int:
             over = f"; {edited}, changed by hand, would be written over" if edited else ""
             click.echo(f"{decision.source.name}: would be made, because {decision.reason}{over}")
         elif decision.edited:
-            edited = ", ".join(decision.edited)
-            click.echo(f"{decision.source.name}: would be left, because {edited} was changed by hand")
+            name = decision.source.name
+            which = "it" if decision.edited == (name,) else ", ".join(decision.edited)
+            what = "written over, although" if wish.force else "left, because"
+            click.echo(f"{name}: would be {what} {which} was changed by hand")
         else:
             kept += 1
     click.echo(f"{kept:,} would be left as they are", err=True)

@@ -14,7 +14,7 @@ from tei.exporters import TARGETS, Options
 from tei.files import expand
 from tei.metadata import Metadata
 from tei.outcome import Outcome
-from tei.remote import shown
+from tei.remote import place, shown
 
 
 def _targets() -> str:
@@ -31,7 +31,7 @@ _HELP = f"""Make TEI files into what one platform, catalogue or series takes.
 
 Each FILE is a TEI file, or a folder of them; a file may hold one document or a volume. TARGET is one of those below;
 what is listed under it is given with --option. If a document lacks something that the target demands, it is named, and
-nothing is written.
+nothing is written. A file that was changed by hand since an export made it is named and left as it is.
 
 \b
 Targets:
@@ -80,6 +80,7 @@ def _settings(context: click.Context, parameter: click.Parameter, given: tuple[s
     help="An option of the target; may be repeated.",
 )
 @click.option("--partial", is_flag=True, help="Export the documents that can be, and leave out the others.")
+@click.option("--force", is_flag=True, help="Write over files that were changed by hand.")
 @reports
 @verbose
 @fail_on
@@ -89,6 +90,7 @@ def export(
     output: Path,
     settings: dict[str, str],
     partial: bool,
+    force: bool,
     reports: list[Path],
     verbose: bool,
     fail_on: str,
@@ -99,7 +101,7 @@ def export(
     options = Options(Metadata(**metadata), settings)  # type: ignore[arg-type]
     with progress("exporting", files * TARGETS[target].passes) as done:
         advance = (lambda path: done(Outcome(path))) if done else None
-        made = exporters.export(target, files, output, options, partial=partial, done=advance)
+        made = exporters.export(target, files, output, options, partial=partial, force=force, done=advance)
     outcomes = _outcomes(files, made.diagnostics)
     save_reports(reports, outcomes)
     summary = show(outcomes, verbose=verbose)
@@ -111,14 +113,12 @@ def export(
 
 
 def _outcomes(files: Sequence[Path], diagnostics: Sequence[Diagnostic]) -> list[Outcome]:
-    """The outcome for each of *files*: its diagnostics."""
-    paths = [shown(path) for path in files]
-    found: dict[str, list[Diagnostic]] = {str(path): [] for path in paths}
+    """The outcome for each of *files*, and for each file of the export that was left as it was: its diagnostics."""
+    found: dict[str, list[Diagnostic]] = {str(shown(path)): [] for path in files}
     for diagnostic in diagnostics:
-        found[diagnostic.place.file].append(diagnostic)
+        found.setdefault(diagnostic.place.file, []).append(diagnostic)
     return [
-        Outcome(path, diagnostics=tuple(found[str(path)]), problem=_unread(found[str(path)]))
-        for path in paths
+        Outcome(place(name), diagnostics=tuple(some), problem=_unread(some)) for name, some in found.items()
     ]
 
 

@@ -15,17 +15,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from tei.diagnostics import Diagnostic, Severity, worst
+from tei.diagnostics import Diagnostic, Place, Severity, diagnostic, worst
 from tei.errors import ExportError, OutputError
+from tei.exporters import publish
 from tei.exporters.corpus import Corpus
 from tei.exporters.metadata import check
-from tei.exporters.publish import own, publish_file, publish_folder
 from tei.exporters.target import Export, Make, Options, Target
 from tei.outcome import diagnostic_addressed
 from tei.remote import place, shown
 from tei.remote.sending import publishing
 
-__all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "destination", "export"]
+__all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "altered", "destination", "export"]
 
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
@@ -102,13 +102,15 @@ def export(
     options: Options | None = None,
     *,
     partial: bool = False,
+    force: bool = False,
     done: Callable[[Path], None] | None = None,
 ) -> Export:
     """What was made of the TEI *files* for *target*, a row of :data:`TARGETS`, and what they lack for it.
 
     *output* is a folder; a target that makes one file may also be given the path of that file. If a document lacks
     something that the target demands, nothing is written and what an earlier export made stays; with *partial* the
-    other documents are exported. *done* is called with the path of each file that has been gone through,
+    other documents are exported. What was changed by hand since an export made it is left as it is and told of, unless
+    *force* says otherwise. *done* is called with the path of each file that has been gone through,
     :attr:`Target.passes` times for each.
 
     Raises :class:`tei.errors.ExportError` if there is no such target or option, if what *options* say of the edition
@@ -121,14 +123,15 @@ def export(
     make: Make = importlib.import_module(f"tei.exporters.{row.module}").make
     path = destination(row, place(output))
     corpus = Corpus(files, done)
-    with publishing(path, None if row.file else own) as here:
-        made = _published(row, make, corpus, here, options, partial)
+    beside = publish.listing(path, True) if row.file else None
+    with publishing(path, None if row.file else publish.own, beside) as here:
+        made = _published(row, make, corpus, here, options, partial, force)
     found = tuple(map(diagnostic_addressed, made.diagnostics))
     return replace(made, path=path, written=tuple(map(shown, made.written)), diagnostics=found)
 
 
 def _published(
-    row: Target, make: Make, corpus: Corpus, path: Path, options: Options, partial: bool
+    row: Target, make: Make, corpus: Corpus, path: Path, options: Options, partial: bool, force: bool
 ) -> Export:
     """What was made by *make* of *corpus*, and put at *path*."""
     found: list[Diagnostic] = []
@@ -141,8 +144,22 @@ def _published(
         found.sort(key=lambda d: corpus.position(d.place.file))
         if not draft.exists() or (worst(found) == Severity.ERROR and not partial):
             return Export(path, diagnostics=tuple(found))
-        put = publish_file if row.file else publish_folder
-        return Export(path, tuple(put(draft, path)), tuple(found), made=True)
+        put = publish.publish_file if row.file else publish.publish_folder
+        written, kept = put(draft, path, force=force)
+        return Export(path, written, (*found, *map(_changed, kept)), made=True)
+
+
+def _changed(path: Path) -> Diagnostic:
+    """What is said of the file at *path*, which is left as it is."""
+    message = "the file is not as an export made it, and is left as it is"
+    hint = "copy it to another place and take this one away; --force writes over it"
+    return diagnostic("O008", message, Place(str(path)), hint)
+
+
+def altered(target: str, output: Path) -> dict[Path, str]:
+    """The files of *target* in the folder *output* that are not as it was made: SHA-256 of each, empty if gone."""
+    path = destination(TARGETS[target], output)
+    return publish.altered(publish.listing(path, bool(TARGETS[target].file)))
 
 
 def destination(row: Target, output: Path) -> Path:

@@ -1,15 +1,17 @@
 """Putting a finished draft in its place: in one step, without touching what has not changed or is not ours.
 
-The files of an exported folder are listed, with their SHA-256, in :data:`LIST` in the folder itself (``sha256sum -c``
-reads it). By it the next export knows which files it may replace and which it may remove.
+What an export made is listed with its SHA-256, as ``sha256sum -c`` reads it: the files of a folder in :data:`LIST`
+in the folder itself, one file in a list of its own beside it. By its list the next export knows which files it may
+replace and which it may remove; a file that is not as its list says was changed by hand, and is left as it is.
 """
 
 from __future__ import annotations
 
-import filecmp
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from tei.errors import OutputError
 from tei.files import write
@@ -17,60 +19,82 @@ from tei.files import write
 LIST = ".tei-export.sha256"
 
 
-def publish_file(draft: Path, path: Path) -> Iterator[Path]:
-    """*path*, once the file *draft* has been moved to it; nothing if the two are the same.
+class Put(NamedTuple):
+    """The files that are new or changed, and those that were changed by hand and are left as they are."""
 
-    Raises :class:`OutputError` if that cannot be done.
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def listing(path: Path, one: bool) -> Path:
+    """The list of what an export made at *path*, which is a folder, or *one* file."""
+    return path.with_name(f".{path.name}.sha256") if one else path / LIST
+
+
+def publish_file(draft: Path, path: Path, *, force: bool = False) -> Put:
+    """What became of *path*, where the file *draft* is to be.
+
+    A file that no export left there stays, unless it is the same or *force* says otherwise. Raises :class:`OutputError`
+    if *path* cannot be written.
     """
     if path.is_dir():
         raise OutputError(f"{path} is a folder", "give the path of a file, or of the folder it is to lie in")
-    if path.is_file() and filecmp.cmp(draft, path, shallow=False):
-        return
-    _replace(draft, path)
-    yield path
+    return _put({path.name: draft}, path.parent, listing(path, True), force)
 
 
-def publish_folder(draft: Path, folder: Path) -> list[Path]:
-    """The files of *folder* that are new or changed once it holds those of the folder *draft*.
+def publish_folder(draft: Path, folder: Path, *, force: bool = False) -> Put:
+    """What became of the files of *folder*, which is to hold those of the folder *draft*.
 
-    Files that an earlier export made and this one does not are removed; files that no export made stay. Raises
-    :class:`OutputError`, before anything is changed, if a file to be replaced or removed was made or changed by
-    somebody else, or if *folder* cannot be written to.
+    Files that an earlier export made and this one does not are removed; files that no export made stay. A file that is
+    to be replaced or removed and was made or changed by somebody else stays too, unless *force* says otherwise. Raises
+    :class:`OutputError` if *folder* cannot be written to.
     """
     new = {path.relative_to(draft).as_posix(): path for path in sorted(draft.rglob("*")) if path.is_file()}
+    return _put(new, folder, listing(folder, False), force)
+
+
+def _put(new: Mapping[str, Path], folder: Path, listed: Path, force: bool) -> Put:
+    """What became of the files of *folder* that are *new*, each by its name there, and of those that are *listed*."""
     digests = {name: _digest(path) for name, path in new.items()}
-    before = _listed(folder)
+    before = _listed(listed)
     here = {name: _digest(folder / name) for name in sorted({*new, *before}) if (folder / name).is_file()}
-    for name, digest in here.items():
-        if digest != digests.get(name) and digest not in before.get(name, ()):
-            raise OutputError(
-                f"{folder / name} is not as an export left it",
-                "move it away, or choose another folder: an export replaces only files that it made itself",
-            )
+    kept = [] if force else [n for n, d in here.items() if d != digests.get(n) and d not in before.get(n, ())]
+    due = {name: digest for name, digest in digests.items() if name not in kept}
     # Until all is in its place, the list has the old files and the new: if this run is stopped, the next knows both.
-    _write_list(folder, [*_lines(before), *((name, digest) for name, digest in digests.items())])
-    changed = [name for name, digest in digests.items() if here.get(name) != digest]
+    _write_list(listed, [*_lines(before), *due.items()])
+    changed = [name for name, digest in due.items() if here.get(name) != digest]
     for name in changed:
         _replace(new[name], folder / name)
-    for name in here.keys() - new.keys():
+    for name in here.keys() - new.keys() - set(kept):
         _remove(folder, name)
-    _write_list(folder, digests.items())
-    return [folder / name for name in changed]
+    left = {name: before.get(name) or {digests[name]} for name in kept}
+    _write_list(listed, [*due.items(), *_lines(left)])
+    return Put(tuple(folder / name for name in changed), tuple(folder / name for name in kept))
 
 
 def own(folder: Path) -> list[Path]:
     """The files of *folder* that an export made, and their list, which comes last; nothing if none did."""
-    listed = sorted(_listed(folder))
-    return [*(path for name in listed if (path := folder / name).is_file()), folder / LIST] if listed else []
+    path = listing(folder, False)
+    listed = sorted(_listed(path))
+    return [*(file for name in listed if (file := folder / name).is_file()), path] if listed else []
 
 
-def _listed(folder: Path) -> dict[str, set[str]]:
-    """The digests that each file of an earlier export may have, by its name in *folder*."""
+def altered(listed: Path) -> dict[Path, str]:
+    """The files of the list *listed* that are not as an export left them, each with the SHA-256 that it has now.
+
+    That of a file which is not there is empty.
+    """
+    files = {listed.parent / name: digests for name, digests in _listed(listed).items()}
+    found = {path: _digest(path) if path.is_file() else "" for path in files}
+    return {path: digest for path, digest in found.items() if digest not in files[path]}
+
+
+def _listed(path: Path) -> dict[str, set[str]]:
+    """The digests that each file of an earlier export may have, by its name in the folder of the list at *path*."""
     listed: dict[str, set[str]] = {}
-    path = folder / LIST
-    for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
-        digest, _, name = line.partition("  ")
-        listed.setdefault(name, set()).add(digest)
+    for line in path.read_bytes().splitlines() if path.is_file() else ():
+        digest, _, name = line.partition(b"  ")
+        listed.setdefault(os.fsdecode(name), set()).add(digest.decode("ascii"))
     return listed
 
 
@@ -78,9 +102,9 @@ def _lines(listed: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
     return ((name, digest) for name, digests in listed.items() for digest in digests)
 
 
-def _write_list(folder: Path, lines: Iterable[tuple[str, str]]) -> None:
+def _write_list(path: Path, lines: Iterable[tuple[str, str]]) -> None:
     content = "".join(f"{digest}  {name}\n" for name, digest in sorted(set(lines)))
-    write(folder / LIST, content.encode("utf-8"))
+    write(path, os.fsencode(content))
 
 
 def _digest(path: Path) -> str:

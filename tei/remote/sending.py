@@ -55,10 +55,13 @@ def finish(folder: Address, files: Sequence[Path], gone: Collection[Path] = ()) 
 
 
 @contextmanager
-def publishing(path: Path, listed: Callable[[Path], Sequence[Path]] | None = None) -> Iterator[Path]:
+def publishing(
+    path: Path, listed: Callable[[Path], Sequence[Path]] | None = None, beside: Path | None = None
+) -> Iterator[Path]:
     """The file or folder to write to for what is to be at *path*, which may be an address: a copy of what is there.
 
-    *listed* gives the files of a folder that are its own, the list of them last; without it *path* is one file.
+    *listed* gives the files of a folder that are its own, the list of them last; without it *path* is one file, and the
+    file *beside* it comes and goes with it.
     Raises :class:`OutputError` if somebody else has written there in the meantime.
     """
     path = place(path)
@@ -67,11 +70,13 @@ def publishing(path: Path, listed: Callable[[Path], Sequence[Path]] | None = Non
         return
     here = made(path)
     if listed is None:
-        found = store.find(path)
-        here.unlink(missing_ok=True)
-        copies.fetch([found] if found else [], made)
+        addresses = [address for address in (path, beside) if isinstance(address, Address)]
+        files = [made(address) for address in addresses]
+        for file in files:
+            file.unlink(missing_ok=True)
+        copies.fetch([one for one in map(store.find, addresses) if one], made)
         yield here
-        changed(copies.send([here] if here.exists() else []))
+        changed(copies.send(file for file in files if file.exists()))
         return
     begin(path)
     before = set(listed(here))

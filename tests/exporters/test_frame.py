@@ -94,9 +94,17 @@ def test_a_file_that_somebody_else_wrote_is_not_replaced(
     (out / "pages" / "b.xml").write_text("by hand", "utf-8")
     before = content(out)
     source[0].write_text(TEI.format("new"), "utf-8")
-    with pytest.raises(OutputError, match=r"b\.xml is not as an export left it"):
-        export("probe", source, out)
-    assert content(out) == before
+    for _ in range(2):
+        result = export("probe", source, out)
+        assert [(d.code, d.place.file) for d in result.diagnostics] == [
+            ("O008", str(out / "pages" / "b.xml"))
+        ]
+    assert (out / "pages" / "b.xml").read_text("utf-8") == "by hand"
+    assert b"new" in content(out)["pages/a.xml"], "the others are made all the same"
+    assert export("probe", source[:1], out).diagnostics == result.diagnostics, "nor is it taken away"
+    assert export("probe", source, out, force=True).diagnostics == ()
+    assert content(out).keys() == {*before, LIST, "pages/a.xml"}
+    assert content(out)["pages/b.xml"] == source[1].read_bytes()
 
 
 def test_an_export_that_was_stopped_half_way_is_finished_by_the_next(
@@ -160,6 +168,12 @@ def test_one_file_may_be_named_and_is_replaced_in_one_step(
     assert export("probe", source, tmp_path / "mine.txt").written == (tmp_path / "mine.txt",)
     assert export("probe", source, tmp_path / "mine.txt").written == ()
     assert export("probe", source[:1], tmp_path / "mine.txt").written == (tmp_path / "mine.txt",)
+    (tmp_path / "mine.txt").write_text("by hand", "utf-8")
+    kept = export("probe", source, tmp_path / "mine.txt")
+    assert (kept.written, [d.code for d in kept.diagnostics]) == ((), ["O008"])
+    assert (tmp_path / "mine.txt").read_text("utf-8") == "by hand"
+    assert export("probe", source, tmp_path / "mine.txt", force=True).written == (tmp_path / "mine.txt",)
+    assert export("probe", source, tmp_path / "mine.txt").written == ()
     (tmp_path / "folder.txt").mkdir()
     with pytest.raises(OutputError, match="is a folder"):
         export("probe", source, tmp_path / "folder.txt")

@@ -1,0 +1,104 @@
+"""The packages of an edition: made again when something has changed, and what was changed by hand in them kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tei import build_edition
+from tei.batch import Wish
+from tei.batch.building import plan_of
+from tei.cli import main
+from tei.editionfile import read
+from test_batch import edition, letter, made, tree
+
+EXPORTS = (
+    '[edition]\ntitle = "A"\nurl = "https://example.org"\n[exports.epub]\n[exports.site]\nsearch = "no"\n'
+)
+PAGE, BOOK = "exports/site/documents/d1.html", "exports/epub/edition.epub"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The edition file of an edition with a book and a web site, which is built."""
+    path = edition(tmp_path)
+    path.write_text(path.read_text("utf-8") + EXPORTS, "utf-8")
+    made(path)
+    return path
+
+
+def told(path: Path, wish: Wish | None = None) -> list[str]:
+    """The files that are told to have been changed by hand in a package."""
+    return [d.place.file for o in build_edition(read(path), wish) for d in o.diagnostics if d.code == "O008"]
+
+
+@pytest.mark.parametrize("name", [PAGE, BOOK])
+@pytest.mark.parametrize("due", [True, False], ids=["a source has changed", "nothing is due"])
+def test_what_was_changed_by_hand_in_a_package_is_told_and_kept_and_all_else_is_made(
+    name: str, due: bool, path: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "edition"
+    before = tree(output)
+    (output / name).write_bytes(b"by hand")
+    if due:
+        (tmp_path / "in" / "d2.txt").write_text(letter(2, 3, " More."), "utf-8")
+    for _ in range(2):
+        assert told(path) == [f"edition/{name}"]
+        assert [d.source.name for d in plan_of(read(path)) if d.edited] == [name]
+    after = tree(output)
+    assert after[name] == b"by hand"
+    assert f"edition/{name}\n        -  error    O008".encode() in after["report.txt"]
+    for other in ("tei/d2.xml", "exports/site/documents/d2.html", *({BOOK} - {name})):
+        assert (after[other] != before[other]) is due, other
+    assert told(path, Wish(force=True)) == []
+    assert made(path) == {"kept": 4}
+    (tmp_path / "in" / "d2.txt").write_text(letter(2, 3), "utf-8")
+    made(path)
+    assert tree(output) == before
+
+
+def test_a_package_is_whole_again_once_the_changed_file_is_taken_away(path: Path, tmp_path: Path) -> None:
+    output = tmp_path / "edition"
+    before = tree(output)
+    (output / PAGE).write_bytes(b"by hand")
+    assert told(path) == [f"edition/{PAGE}"]
+    (output / PAGE).unlink()
+    assert told(path) == []
+    assert tree(output) == before
+    (output / BOOK).unlink()
+    made(path)
+    assert tree(output) == before
+
+
+def test_what_stands_in_the_way_of_a_package_is_told_until_it_is_gone(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    path.write_text(path.read_text("utf-8") + EXPORTS, "utf-8")
+    (tmp_path / "edition" / PAGE).parent.mkdir(parents=True)
+    (tmp_path / "edition" / PAGE).write_bytes(b"mine")
+    for _ in range(3):
+        assert told(path) == [f"edition/{PAGE}"]
+    (tmp_path / "edition" / PAGE).unlink()
+    assert told(path) == []
+    assert (tmp_path / "edition" / PAGE).exists()
+
+
+def test_the_command_says_so_too(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "edition" / PAGE).write_bytes(b"by hand")
+
+    def said(*words: str) -> tuple[object, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(["build", *words])
+        captured = capsys.readouterr()
+        return ended.value.code, captured.out or captured.err
+
+    status, err = said()
+    assert (status, f"edition/{PAGE}\n        -  error    O008" in err) == (1, True), err
+    assert said("--dry-run") == (0, f"{PAGE}: would be left, because it was changed by hand\n")
+    forced = f"{PAGE}: would be written over, although it was changed by hand\n"
+    assert said("--dry-run", "--force") == (0, forced)
+    assert said("--force")[0] == 0
+    assert said("--dry-run") == (0, "4 would be left as they are\n")
