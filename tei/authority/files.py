@@ -45,8 +45,10 @@ def rows(path: Path, kind: str) -> list[Row]:
     except OSError as error:
         message = f"the list {path} cannot be read"
         raise AuthorityError(message, "check the path, and who may read the file") from error
-    except (csv.Error, etree.XMLSyntaxError) as error:
+    except csv.Error as error:
         raise AuthorityError(f"the list {path} cannot be read: {error}") from error
+    except etree.XMLSyntaxError as error:
+        raise AuthorityError(f"the list {path} cannot be read: {error.msg}") from error
     if tei and not found:
         raise AuthorityError(
             f"{path} lists no {kind}",
@@ -89,7 +91,7 @@ def _tei(path: Path, kind: str) -> Iterator[Row]:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     done: set[etree._Element] = set()
-    for name in etree.parse(str(path), parser).getroot().iter("{*}*"):
+    for name in etree.fromstring(path.read_bytes(), parser).iter("{*}*"):
         if local(name.tag) not in _NAMES[kind]:
             continue
         entry = _entry(name, _ENTRIES[kind])
