@@ -6,9 +6,11 @@ Format of the TEI Correspondence SIG allows, and above them what the format dema
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -29,6 +31,7 @@ _LICENCES = {
     "cc0": ("https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero 1.0 (CC0)"),
 }
 _ADDRESS = "documents/{id}.html"
+_UNFIT = re.compile("[\x00-\x20\x7f\ud800-\udfff\ufffe\uffff]+")  # in names of files, and not for addresses
 _TYPES = ("online", "print", "hybrid")
 _DATING = ("when", "from", "to", "notBefore", "notAfter")
 _ORDER = ("persName", "orgName", "placeName", "date")
@@ -133,7 +136,7 @@ def _address(description: Element, source: Source, record: Record | None, option
     if given and given[0].startswith(("https://", "http://")):
         return given[0]
     ident = description.get(XML_ID) or description.get("key", "") if record is None else record.id
-    stem = source.path.stem
+    stem = _UNFIT.sub(lambda unfit: quote(os.fsencode(unfit[0])), source.path.stem)
     return f"{options.url}/" + options.get("address", _ADDRESS).replace("{id}", ident or stem).replace(
         "{file}", stem
     )

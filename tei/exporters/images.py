@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Place, diagnostic
-from tei.exporters.catalogue import safe
+from tei.exporters.naming import safe
 from tei.files import write
 from tei.namespaces import qname
 

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from lxml import etree
 
-from tei.exporters.catalogue import KINDS, Catalogue, Page
+from tei.exporters.catalogue import Catalogue, Page
+from tei.exporters.naming import KINDS
 from tei.namespaces import XML_ID, local, qname
 from tei.records import pointed
 

@@ -16,12 +16,14 @@ from tei import transform
 from tei.diagnostics import Diagnostic
 from tei.errors import ExportError
 from tei.exporters.archive import pack
-from tei.exporters.catalogue import Catalogue, Page, mark, numbered
+from tei.exporters.catalogue import Catalogue, Page, numbered
+from tei.exporters.cataloguing import fill
 from tei.exporters.corpus import Corpus
 from tei.exporters.epub.package import CONTAINER, Book, Entry, navigation, package
 from tei.exporters.epub.pages import EPUB, cover, cover_page, part_page, persons_page, title_page
 from tei.exporters.images import carry
 from tei.exporters.links import link
+from tei.exporters.naming import mark
 from tei.exporters.parts import ROOTS, parts
 from tei.exporters.target import Options
 from tei.files import write
@@ -54,7 +56,7 @@ def make(corpus: Corpus, draft: Path, options: Options) -> Iterator[Diagnostic]:
     folder = draft.parent / "book"
     inside = folder / "EPUB"
     with Catalogue() as catalogue:
-        yield from catalogue.fill(corpus)
+        yield from fill(catalogue, corpus)
         if not catalogue.pages:
             return
         metadata = options.metadata

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tei.diagnostics import Diagnostic
 from tei.exporters.catalogue import Catalogue
+from tei.exporters.cataloguing import fill
 from tei.exporters.corpus import Corpus
 from tei.exporters.site import search
 from tei.exporters.site.chronology import chronology
@@ -35,7 +36,7 @@ def make(corpus: Corpus, draft: Path, options: Options) -> Iterator[Diagnostic]:
         require("pagefind", "site")
     words = introduction(options.get("introduction"))
     with Catalogue() as catalogue:
-        yield from catalogue.fill(corpus)
+        yield from fill(catalogue, corpus)
         site = _site(options, catalogue, searching)
         yield from write_documents(corpus, catalogue, site, draft)
         paths = sorted(path.relative_to(draft).as_posix() for path in (draft / "documents").rglob("*.html"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tei.exporters.catalogue import Catalogue, Page, safe
+from tei.exporters.catalogue import Catalogue, Page
+from tei.exporters.naming import safe
 from tei.exporters.site.lists import Address, List, Made, listed, number, paged
 from tei.exporters.site.places import folder, to
 from tei.exporters.site.shell import Site, anchor, page, text

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from tei import transform
 from tei.diagnostics import Diagnostic
-from tei.exporters.catalogue import Catalogue, Page, mark, numbered
+from tei.exporters.catalogue import Catalogue, Page, numbered
 from tei.exporters.corpus import Corpus, Source
 from tei.exporters.images import carry
 from tei.exporters.links import link
+from tei.exporters.naming import mark
 from tei.exporters.parts import ROOTS, Part, parts
 from tei.exporters.site.lists import date_words
 from tei.exporters.site.places import FOLDERS, Around, folder, place, to

@@ -58,10 +58,10 @@ def index(draft: Path) -> None:
 
     Raises :class:`ExportError` if Pagefind fails.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(draft), "--glob", "documents/**/*.html"]
+    command = [sys.executable, "-P", "-m", "pagefind", "--site", ".", "--glob", "documents/**/*.html"]
     command += ["--exclude-selectors", _NOT_TEXT, "--quiet"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=draft, check=False)
     if done.returncode or not (draft / "pagefind" / "pagefind.js").is_file():
         said = (done.stderr or done.stdout).strip().splitlines()
         hint = "the site can be made without search: --option search=no"
