@@ -16,6 +16,7 @@ from tei.validation.decode import Fault, position
 
 _LONGEST = 200  # characters that an entity may stand for
 BUILT_IN = frozenset({"amp", "lt", "gt", "quot", "apos"})  # section 4.6 of XML 1.0
+_PLAIN = re.compile(rf"(?:[^<&]|&(?:{'|'.join(sorted(BUILT_IN))});)*")
 _BEGIN = re.compile(
     rb"""<!DOCTYPE\s+[^\s\[>]+(\s+(?:SYSTEM|PUBLIC\s*(?:"[^"]*"|'[^']*'))\s*(?:"[^"]*"|'[^']*'))?\s*\[?"""
 )
@@ -134,7 +135,7 @@ class _Declared:
             why = f"declares the entity “{name}” to be what lies at {system}, which is not read"
         elif name in BUILT_IN:
             return
-        elif "<" in value or "&" in value:
+        elif not _PLAIN.fullmatch(value):
             why = (
                 f"declares the entity “{name}” to hold markup or other entities, which is refused for safety"
             )

@@ -227,6 +227,21 @@ def test_characters_that_the_file_declares_are_text_and_the_declaration_is_gone(
     assert [d.code for d in validate(data, schemas=[schema], rules=False)] == ["X002"]
 
 
+def test_what_a_file_declares_may_hold_the_signs_that_xml_has_names_for() -> None:
+    declared = f'<!DOCTYPE TEI [<!ENTITY co "A &amp; B &lt;1">]>\n{CLEAN[CLEAN.index("<TEI") :]}'
+    tree, problems = parse(declared.replace("<p>Words", "<p n='&co;'>&co;").encode("utf-8"))
+    assert tree is not None
+    assert not problems
+    assert "A & B <1" in "".join(tree.getroot().itertext())
+    assert "A & B <1" in [paragraph.get("n") for paragraph in tree.iter(qname("p"))]
+
+
+@pytest.mark.parametrize("value", ["&#60;b/>", "&#38;#60;b/>", "&#38;x;", "&x;", "a &#38; b"])
+def test_what_a_file_declares_may_hold_no_markup_in_disguise(value: str) -> None:
+    _, problems = parse(f'<!DOCTYPE TEI [<!ENTITY a "{value}">]>\n<TEI/>'.encode())
+    assert [d.code for d in problems] == ["X001"]
+
+
 _DECLARATIONS = (
     '<!ENTITY a "b">', "<!ENTITY a 'é'>", '<!ENTITY b "&a;">', "<!ENTITY % c 'x'>", "%c;", '<!ENTITY d SYSTEM "e">',
     "]", "<!-- < -->", "<!ELEMENT p ANY>", '<!ATTLIST p q CDATA "r">', "<?x >?>", "\n", "<![INCLUDE[", ">", '"',
