@@ -243,6 +243,17 @@ SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleS
 """
 
 
+def test_standard_input_and_pipes_are_checked_like_files(place: Path) -> None:
+    bad = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>a & b</p></body></text></TEI>'
+    command = [sys.executable, "-m", "tei", "validate", "-"]
+    done = subprocess.run(command, input=bad, capture_output=True, cwd=place, check=False)
+    assert done.returncode == 1
+    assert b"1:59  error    X001  a bare" in done.stderr
+    mended = subprocess.run([*command, "--fix"], input=bad, capture_output=True, cwd=place, check=False)
+    assert mended.returncode == 3
+    assert b"cannot be mended: it is no file" in mended.stderr, mended.stderr
+
+
 def test_what_is_certain_is_mended(tmp_path: Path) -> None:
     clean = SMALL.encode("utf-8")
     wrong = clean.replace(b"Words", b"R&D")

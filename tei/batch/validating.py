@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from tei.batch.running import Done, lost, results, spooled
 from tei.checking import Checked, Comparing, Outcomes, check_file, mend_file
+from tei.errors import InputError
 from tei.files import expand, write
 from tei.outcome import Outcome
 from tei.policy import NO_POLICY, Policy
@@ -61,9 +63,12 @@ def _soon_done(files: Sequence[Path], checking: Checking) -> bool:
     total = 0
     for file in files:
         try:
-            size = file.stat().st_size
+            found = file.stat()
         except OSError:  # which is told when it is read
             continue
+        if not stat.S_ISREG(found.st_mode):
+            return True  # a pipe: it can be read once, and here alone
+        size = found.st_size
         total += size
         if size > _SMALL or total > _FEW:
             return False
@@ -89,12 +94,16 @@ def mend(
     """Each file of *outcomes*, those of :func:`validate`, that can be mended for certain, before and after.
 
     What is fixed is what *outcomes* tell: a diagnostic that is off is left alone. Unless it is a *dry_run* the files
-    are written. Raises :class:`tei.errors.OutputError` if one cannot be.
+    are written. Raises :class:`tei.errors.OutputError` if one cannot be, and :class:`tei.errors.InputError` for a pipe.
     """
     checking = _at_hand(checking or Checking(), schemas)
     for outcome in outcomes:
         if any(d.fixes for d in outcome.diagnostics):
             file = local(outcome.source)
+            if not file.is_file():
+                raise InputError(
+                    f"{file} cannot be mended: it is no file", "write what comes from it to a file first"
+                )
             mended = mend_file(replace(outcome, source=file), checking)
             if mended.fixed:
                 if not dry_run:

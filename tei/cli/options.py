@@ -28,11 +28,14 @@ class Given(click.Path):
         super().__init__(path_type=Path, **kinds)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path that *value* stands for."""
+        """The path that *value* stands for; ``-`` is standard input, where that has a name."""
         path = place(value)
+        if value == "-" and _STANDARD_INPUT.exists():
+            return _STANDARD_INPUT
         return path if isinstance(path, Address) else super().convert(value, param, ctx)
 
 
+_STANDARD_INPUT = Path("/dev/stdin")  # of Unix; elsewhere there is no file “-”
 FILE = Given(exists=True, dir_okay=False)
 FOLDER = Given(file_okay=False)
 SOURCE = Given()

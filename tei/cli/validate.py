@@ -103,11 +103,11 @@ def validate(
 ) -> int:
     """Check TEI files against a schema, against rules that no schema says, and against each other.
 
-    Each FILE is a TEI file, or a folder of them. Without --schema a file is checked against the schemas that it names,
-    and without any against that of the edition; see tei schema for those that lie on the network. The rules are about
-    pointers, numbers, dates, names and characters; between files, about numbers that are missing, pointers that lead
-    nowhere and persons with two identifiers. Each problem is shown with its line and column, what to do about it, and a
-    code, of which tei explain CODE tells more.
+    Each FILE is a TEI file, a folder of them, or - for standard input. Without --schema a file is checked against the
+    schemas that it names, and without any against that of the edition; see tei schema for those that lie on the
+    network. The rules are about pointers, numbers, dates, names and characters; between files, about numbers that are
+    missing, pointers that lead nowhere and persons with two identifiers. Each problem is shown with its line and
+    column, what to do about it, and a code, of which tei explain CODE tells more.
 
     \b
     Example:
