@@ -340,9 +340,18 @@ def _strays(document: Document, region: Span, hung: _Hung | None) -> Iterator[Di
                 f"{_shown(document, stray)} looks like the number of a note, but there is no note {number}"
             )
             hint = "see in the printed page whether a note was left out, or what the number says"
+            if hung is None and (line := _line_numbered(document, number, stray.end)):
+                hint = f"if the note is in line {line}, its list is in another form: try --convention plain"
             yield diagnostic("N004", message, document.place(stray.start), hint)
         elif number > last:
             return
+
+
+def _line_numbered(document: Document, number: int, start: int) -> int:
+    """The line behind *start* that begins with *number* as a note may, in whatever form; 0 if there is none."""
+    line = re.compile(rf"^[ \t(\[^]*{number}[.)\]:]*[ \t]+(?=\S)", re.MULTILINE)
+    found = line.search(document.text, start)
+    return document.place(found.start()).line if found else 0
 
 
 def _best_stray(text: str, number: int, start: int, stop: int) -> Span | None:

@@ -55,6 +55,15 @@ def test_replaces_number_and_label() -> None:
     assert note.attributes == {"n": "1", "place": "bottom"}
 
 
+@pytest.mark.parametrize("note", ["1. See above.", "[1] See above.", "1) See above.", "1 See above."])
+def test_a_list_in_another_form_is_named(note: str) -> None:
+    (doubt,) = annotate(Document(f"The first word1 and the last.\n\n{note}\n"), load()).diagnostics
+    assert (doubt.code, doubt.place.line) == ("N004", 1)
+    assert doubt.hint == "if the note is in line 3, its list is in another form: try --convention plain"
+    (there,) = annotate(Document(f"The first word1 and the last.\n\n{note}\n"), load("plain")).annotations
+    assert there.anchor == len("The first word")
+
+
 def test_note_that_hangs_nowhere_keeps_its_label_as_evidence() -> None:
     document = Document("Words and more.\n\n  1. See above.\n")
     (note,) = annotate(document, load()).annotations
