@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from tei import build_edition
-from tei.batch.building import Event
 from tei.batch.executors import Crew, check, in_order
+from tei.batch.run import Event
 from tei.editionfile import read
 from tei.errors import OutputError, TeiError
 from test_batch import PERSONS, edition, tree

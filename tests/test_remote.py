@@ -21,7 +21,8 @@ import tei
 from remotes import Bucket, service
 from tei import build_edition
 from tei.batch import Wish
-from tei.batch.building import Event, plan_of
+from tei.batch.building import plan_of
+from tei.batch.run import Event
 from tei.cli import main
 from tei.editionfile import read
 from tei.errors import OutputError

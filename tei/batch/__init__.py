@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tei.batch.building import Built, build, build_edition
+    from tei.batch.building import build, build_edition
+    from tei.batch.built import Built
     from tei.batch.encoding import encode
     from tei.batch.planning import Wish
     from tei.batch.rendering import render, render_one
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Built", "Wish", "build", "build_edition", "encode", "mend", "render", "render_one", "validate"]
 
 _WHERE = {
-    "Built": "building",
+    "Built": "built",
     "Wish": "planning",
     "build": "building",
     "build_edition": "building",

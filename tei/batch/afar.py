@@ -28,7 +28,7 @@ from tei.remote.hold import Hold, held
 from tei.settings import SCHEMAS, STYLESHEETS
 
 if TYPE_CHECKING:
-    from tei.batch.building import Event, Tell
+    from tei.batch.run import Event, Tell
 
 _EVERY = 5.0  # seconds between the beginnings of two sendings, at least
 _PIECE = "journal."

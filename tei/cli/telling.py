@@ -14,7 +14,7 @@ from tei.cli.complaining import complain
 from tei.errors import TeiError
 
 if TYPE_CHECKING:
-    from tei.batch.building import Event
+    from tei.batch.run import Event
 
 
 INTERRUPTED = 130  # the exit status of a program that was ended by Ctrl-C
