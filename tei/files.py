@@ -44,8 +44,7 @@ def meant(path: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
         yield from copies(path, suffixes)
         return
     if path.is_dir():
-        inside = (p for p in path.iterdir() if p.suffix.lower() in suffixes and p.name[0] != ".")
-        files = (p for p in inside if p.is_file())
+        files = _inside(path, suffixes)
         wrong, hint = f"{path} holds no files that end in {' or '.join(suffixes)}", ""
     elif path.exists():
         yield path
@@ -62,6 +61,16 @@ def meant(path: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     yield from files
 
 
+def _inside(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """The files in *folder* whose names end in one of *suffixes*, but for hidden ones."""
+    with os.scandir(folder) as found:  # which knows of each whether it is a file
+        for entry in found:
+            if entry.name[0] != "." and entry.name.lower().endswith(suffixes):
+                path = folder / entry.name
+                if path.is_file() if entry.is_symlink() else entry.is_file():
+                    yield path
+
+
 def _deeper(folder: Path, wanted: tuple[str, ...]) -> str:
     """The hint that names the first folder inside *folder* which holds a file that is *wanted*; empty if none does."""
     for inside, folders, files in os.walk(folder):
@@ -71,7 +80,7 @@ def _deeper(folder: Path, wanted: tuple[str, ...]) -> str:
     return ""
 
 
-def by_number(path: Path) -> list[str | int]:
+def by_number(path: Path | str) -> list[str | int]:
     """What *path* is sorted by: its letters as letters, its figures as numbers, which is the order of documents."""
     return [int(part) if number % 2 else part for number, part in enumerate(re.split("([0-9]+)", str(path)))]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -49,12 +49,12 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def of_data(data: Mapping[str, Any]) -> Outcome:
-    """The outcome that :func:`as_data` made *data* of."""
+def of_data(data: Mapping[str, Any], more: Sequence[Diagnostic] = ()) -> Outcome:
+    """The outcome that :func:`as_data` made *data* of, and *more* that was found of the file."""
     return Outcome(
         source=place(data["source"]),
         written=tuple(data.get("written", ())),
-        diagnostics=tuple(map(_diagnostic, data.get("diagnostics", ()))),
+        diagnostics=(*diagnostics(data), *more),
         problem=data.get("problem", ""),
         characters=data.get("characters", 0),
         elements=data.get("elements", {}),
@@ -64,19 +64,35 @@ def of_data(data: Mapping[str, Any]) -> Outcome:
     )
 
 
-def seen_from(outcome: Outcome, base: Path) -> Outcome:
-    """*outcome*, whose files are named from the folder *base*, with names as seen from the current folder."""
+def diagnostics(data: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of the outcome that :func:`as_data` made *data* of."""
+    return tuple(map(_diagnostic, data.get("diagnostics", ())))
 
-    def seen(file: str | Path) -> Path:
-        path = place(file)
-        whole = path if isinstance(path, Address) else shown(base / path)
+
+class Seen:
+    """Outcomes whose files are named from the folder *base*, with names as seen from the current folder."""
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+        self._folders: dict[str, Path] = {}  # as seen from here, of those that files were in so far
+
+    def __call__(self, outcome: Outcome) -> Outcome:
+        """*outcome*, as seen from here."""
+        found = tuple(
+            replace(d, place=replace(d.place, file=str(self._seen(d.place.file)))) if d.place.file else d
+            for d in outcome.diagnostics
+        )
+        return replace(outcome, source=self._seen(str(outcome.source)), diagnostics=found)
+
+    def _seen(self, file: str) -> Path:
+        folder, name = os.path.split(file)
+        if folder not in self._folders:
+            self._folders[folder] = self._from_here(place(folder))
+        return self._folders[folder] / name
+
+    def _from_here(self, folder: Path) -> Path:
+        whole = folder if isinstance(folder, Address) else shown(self._base / folder)
         return whole if isinstance(whole, Address) else Path(os.path.relpath(whole))
-
-    found = tuple(
-        replace(d, place=replace(d.place, file=str(seen(d.place.file)))) if d.place.file else d
-        for d in outcome.diagnostics
-    )
-    return replace(outcome, source=seen(outcome.source), diagnostics=found)
 
 
 def addressed(outcome: Outcome) -> Outcome:

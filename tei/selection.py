@@ -6,6 +6,7 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ class Sources:
     They are kept in a database that is in memory as long as it is small, and on disk when it is not.
     """
 
-    def __init__(self, found: Iterable[tuple[int, Path]], base: Path, *, folders: bool) -> None:
+    def __init__(self, found: Iterable[tuple[int, str]], base: Path, *, folders: bool) -> None:
         """The sources *found*, each by the pattern of this number; what is made of them lies in *folders* or not.
 
         Raises :class:`OutputError` if two would be written to one file.
@@ -103,12 +104,20 @@ class Sources:
         return (os.fsdecode(name) for (name,) in self._base.execute("select name from source order by at"))
 
 
-def _sorted(path: Path) -> bytes:
+def _sorted(path: str) -> bytes:
     """Bytes that sort as :func:`tei.files.by_number` does: before each number a zero, and how many figures it has."""
+    folder, name = os.path.split(path)
+    return _folder_sorted(os.path.join(folder, "")) + _part_sorted(name)  # noqa: PTH118
+
+
+def _part_sorted(text: str) -> bytes:
     return b"".join(
         os.fsencode(part) if isinstance(part, str) else b"\0%c%d" % (min(len(str(part)), 255), part)
-        for part in by_number(path)
+        for part in by_number(text)
     )
+
+
+_folder_sorted = lru_cache(64)(_part_sorted)  # files of one folder follow one another
 
 
 class _Namer:
@@ -168,7 +177,7 @@ def select(edition: EditionFile, suffixes: Iterable[str]) -> Sources:
     return sources
 
 
-def _found(edition: EditionFile, suffixes: tuple[str, ...], output: Path) -> Iterator[tuple[int, Path]]:
+def _found(edition: EditionFile, suffixes: tuple[str, ...], output: Path) -> Iterator[tuple[int, str]]:
     """The number of each pattern with the files that it means, but for what is excluded or was made in *output*."""
     kinds = _FOLDERS | {rendered.name for rendered in edition.renditions}
     parent: str | None = None
@@ -183,7 +192,7 @@ def _found(edition: EditionFile, suffixes: tuple[str, ...], output: Path) -> Ite
                 parts = _inside(path, output)
             excluded = any(fnmatch(text, pattern) for pattern in edition.exclude)
             if not excluded and not (parts and _made(parts, kinds)):
-                yield number, path
+                yield number, text
 
 
 def _inside(path: Path, output: Path) -> tuple[str, ...] | None:

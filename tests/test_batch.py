@@ -20,8 +20,9 @@ import pytest
 from tei import Settings, build_edition, encode
 from tei.batch import Wish
 from tei.batch.building import plan_of
+from tei.batch.lines import NAME
 from tei.batch.lock import locked
-from tei.batch.manifest import JOURNAL, NAME, Store
+from tei.batch.manifest import JOURNAL, Store
 from tei.editionfile import read
 from tei.errors import EditionFileError, OutputError, TeiError
 from tei.report import FORMATS

@@ -17,8 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tei.batch.lines import NAME, outputs_of
 from tei.batch.lock import STATE, locked
-from tei.batch.manifest import JOURNAL, NAME, outputs_of
+from tei.batch.manifest import JOURNAL
 from tei.editionfile import EditionFile
 from tei.errors import TeiError
 from tei.exporters.publish import own

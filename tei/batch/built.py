@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from typing import Any
 
 from tei.batch import whole
-from tei.batch.manifest import Store
+from tei.batch.lines import Settled
 from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
 from tei.outcome import Outcome, of_data
@@ -34,8 +34,8 @@ class Built:
         self.chosen: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[Outcome]:
-        with closing(Store(self.edition.output)) as store:
-            found = outcomes(store, store.sources, whole.findings(store.whole), self.findings)
+        with closing(Settled(self.edition.output)) as settled:
+            found = outcomes(settled.outcomes(), whole.findings(settled.whole), self.findings)
             yield from whole.judged(self.edition, found, self.complete)
 
     def __len__(self) -> int:
@@ -43,15 +43,13 @@ class Built:
 
 
 def outcomes(
-    store: Store, names: Iterable[str], *findings: Mapping[str, Sequence[Diagnostic]]
+    found: Iterable[Mapping[str, Any]], *findings: Mapping[str, Sequence[Diagnostic]]
 ) -> Iterator[Outcome]:
-    """The outcome of each of *names* with what else was found of it, then what was found of other files."""
+    """Each outcome that was *found*, as plain data, with what else was found of it, then what was of other files."""
     rest: dict[str, list[Diagnostic]] = {}
     for some in findings:
-        for name, found in some.items():
-            rest.setdefault(name, []).extend(found)
-    for entry in store.entries(names):
-        outcome = of_data(entry.outcome)
-        more = rest.pop(entry.source, ())
-        yield replace(outcome, diagnostics=(*outcome.diagnostics, *more)) if more else outcome
-    yield from (Outcome(place(name), diagnostics=tuple(found)) for name, found in rest.items())
+        for name, more in some.items():
+            rest.setdefault(name, []).extend(more)
+    for data in found:
+        yield of_data(data, rest.pop(data["source"], ()))
+    yield from (Outcome(place(name), diagnostics=tuple(more)) for name, more in rest.items())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tei import outcome as outcomes
-from tei.batch.manifest import line_of
+from tei.batch.lines import line_of
 from tei.diagnostics import Severity
 from tei.outcome import Outcome
 from tei.policy import NO_POLICY, Judge, Policy

@@ -11,139 +11,53 @@ source are believed, so that they are known for the program's own when all is ma
 
 from __future__ import annotations
 
-import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tei.batch import fingerprint
+from tei.batch.lines import BEGUN, GONE, RECORDS, SOURCE, Entry, Lines, Whole, dumped, first
 from tei.batch.offsets import Known, Offsets
-from tei.errors import OutputError
 from tei.files import stream
 
-NAME = "manifest.jsonl"
 JOURNAL = "journal.jsonl"
-_SOURCE, _BEGUN, _GONE, _WHOLE = b'{"source":', b'{"begun":', b'{"gone":', b'{"edition":'
-_PROGRAM = b'{"program":'
-_COMPACT = (",", ":")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=_COMPACT)
-_ANOTHER = "made by another version"
-_RECORDS = b',"records":['
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the manifest says of a source.
-
-    ``key`` stands for all else that the outputs depend on (:mod:`tei.batch.fingerprint`); it is empty if the source
-    could not be worked on. ``outputs`` are paths in the output with the hash of each, ``linked`` the documents that it
-    refers to, and whether they are there. ``settled`` is False of what stands in the journal of a run that was cut off.
-    """
-
-    source: str
-    sha256: str
-    key: str
-    outputs: Mapping[str, str]
-    linked: Mapping[str, bool]
-    outcome: Mapping[str, Any]
-    settled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """What the manifest says of the edition as a whole.
-
-    ``key`` stands for all documents as they were when it was found, ``asked`` for what the edition file asks for, and
-    ``told`` for all that the reports were made of.
-    """
-
-    key: str = ""
-    asked: str = ""
-    outputs: Mapping[str, str] = field(default_factory=dict)
-    outcomes: Sequence[Mapping[str, Any]] = ()
-    told: str = ""
-
-
-def line_of(
-    source: str,
-    sha256: str,
-    key: str,
-    outputs: Mapping[str, str],
-    linked: Mapping[str, bool],
-    outcome: Mapping[str, Any],
-    records: Iterable[Mapping[str, Any]] = (),
-) -> bytes:
-    """The line of the manifest for a source."""
-    return _dumped(
-        {
-            "source": source,
-            "sha256": sha256,
-            "key": key,
-            "outputs": dict(outputs),
-            "linked": dict(linked),
-            "outcome": dict(outcome),
-            "records": list(records),
-        }
-    )
-
-
-def _dumped(data: Mapping[str, Any]) -> bytes:
-    try:
-        return _ENCODER.encode(data).encode() + b"\n"
-    except UnicodeEncodeError:  # bytes of a file's name that are no characters
-        return json.dumps(data, separators=_COMPACT).encode() + b"\n"
-
-
-def outputs_of(line: bytes) -> list[str]:
-    """The outputs that a *line* says were made of a source; none of a line that says something else."""
-    if not line.startswith(_SOURCE):
-        return []
-    head, found, _ = line.partition(_RECORDS)
-    return list(json.loads(head + b"}" if found else line)["outputs"])
-
-
-class Store:
+class Store(Lines):
     """The manifest of an output and the journal of the run that is going; :meth:`close` it.
 
     Without *state*, the folder of the run, it is only read.
     """
 
     def __init__(self, output: Path, state: Path | None = None) -> None:
-        self.path = output / NAME
+        super().__init__(output)
         self.journal_path = (state or output / ".tei") / JOURNAL
         self.gone: dict[str, dict[str, str]] = {}
-        self.whole = Whole()
         self._offsets = Offsets()
         self._fresh = False  # whether there is anything in the journal
-        self._own = False
-        self._manifest = _opened(self.path)
-        if self._manifest:
-            self._index_manifest(self._manifest)
+        self._index_manifest()
         self._gone_before = dict(self.gone)
         self._journal = self._opened_journal(state is not None)
 
     def close(self) -> None:
         """Close the files."""
+        super().close()
         self._offsets.close()
-        for handle in (self._manifest, self._journal):
-            if handle:
-                handle.close()
+        if self._journal:
+            self._journal.close()
 
-    def _index_manifest(self, handle: BinaryIO) -> None:
+    def _index_manifest(self) -> None:
         offset = 0
-        for line in handle:
-            if line.startswith(_SOURCE):
-                self._offsets.settle(self._named(line), offset)
-            elif line.startswith(_GONE):
-                data = self._loaded(line)
+        for line in self.manifest or ():
+            if line.startswith(SOURCE):
+                self._offsets.settle(self.named(line), offset)
+            elif line.startswith(GONE):
+                data = self.loaded(line)
                 self.gone[data["gone"]] = data["outputs"]
-            elif line.startswith(_WHOLE):
-                said = self._loaded(line)["edition"]
-                self.whole = Whole(**said) if self._own else Whole(outputs=said.get("outputs", {}))
-            elif line.startswith(_PROGRAM):
-                self._own = self._named(line) == fingerprint.program()
+            else:
+                self.take(line)
             offset += len(line)
 
     def _opened_journal(self, writable: bool) -> BinaryIO | None:
@@ -156,8 +70,8 @@ class Store:
         for line in handle:
             if not _sound(line):
                 break
-            name = _first(line)
-            if line.startswith(_BEGUN):
+            name = first(line)
+            if line.startswith(BEGUN):
                 self._offsets.begin(name)
             else:
                 self._offsets.add(name, offset)
@@ -180,7 +94,7 @@ class Store:
         """What is known of *source*."""
         known = self._offsets.find(source)
         line = self._line(known)
-        return Entry(**self._head(line), settled=known.journal is None) if line is not None else None
+        return Entry(**self.head(line), settled=known.journal is None) if line is not None else None
 
     def _line(self, known: Known) -> bytes | None:
         """The line of a source: that of the journal, if there is one, or else of the manifest."""
@@ -190,22 +104,14 @@ class Store:
         return self._settled_line(known)
 
     def _settled_line(self, known: Known) -> bytes | None:
-        if known.settled is not None and self._manifest:
-            self._manifest.seek(known.settled)
-            line = self._manifest.readline()
-            return line if self._own else self._believed(line)
+        if known.settled is not None and self.manifest:
+            self.manifest.seek(known.settled)
+            return self.believed(self.manifest.readline())
         return None
-
-    def _believed(self, line: bytes) -> bytes:
-        """What of a *line* that another version of the program wrote is believed."""
-        said = self._head(line)
-        source = said["source"]
-        outputs = said.get("outputs", {})
-        return line_of(source, said.get("sha256", ""), _ANOTHER, outputs, {}, {"source": source})
 
     def begin(self, source: str) -> None:
         """Note that *source* is being worked on, so that what a dead run wrote of it is known for its own."""
-        self._append(_dumped({"begun": source}))
+        self._append(dumped({"begun": source}))
 
     def add(self, source: str, line: bytes) -> None:
         """Note what was made of *source*."""
@@ -247,12 +153,7 @@ class Store:
             self.gone[name] = {**self.gone.get(name, {}), **outputs}
 
     def _outputs(self, line: bytes | None) -> dict[str, str]:
-        return {} if line is None else dict(self._head(line)["outputs"])
-
-    def _head(self, line: bytes) -> dict[str, Any]:
-        """What *line* says, without the records, which are its larger part."""
-        head, found, _ = line.partition(_RECORDS)
-        return self._loaded(head + b"}" if found else line)
+        return {} if line is None else dict(self.head(line)["outputs"])
 
     @property
     def sources(self) -> Iterator[str]:
@@ -261,7 +162,7 @@ class Store:
 
     def unchanged(self, sources: Iterable[str]) -> bool:
         """Whether a manifest of those of *sources* of which anything is known would be the one that is there."""
-        if not self._own or self._fresh or self.gone != self._gone_before:
+        if not self.own or self._fresh or self.gone != self._gone_before:
             return False
         return all(one == other for one, other in zip_longest(filter(self.knows, sources), self.sources))
 
@@ -269,16 +170,20 @@ class Store:
         """What is known of each of *sources*."""
         return (entry for source in sources if (entry := self.find(source)))
 
+    def outcomes(self, sources: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+        """The outcome of each of *sources* of which anything is known, as plain data."""
+        return (self.head(line)["outcome"] for line in self.lines(sources))
+
     def full(self, sources: Iterable[str]) -> Iterator[dict[str, Any]]:
         """All that is known of each of *sources*, the ``records`` of the documents in it among it, as plain data."""
-        return (self._loaded(line) for line in self.lines(sources))
+        return (self.loaded(line) for line in self.lines(sources))
 
     def records(self, sources: Iterable[str]) -> Iterator[dict[str, Any]]:
         """The record of each document in *sources*, as plain data."""
         for line in self.lines(sources):
-            _, found, rest = line.partition(_RECORDS)
+            _, found, rest = line.partition(RECORDS)
             if found:
-                yield from self._loaded(b'{"records":[' + rest)["records"]
+                yield from self.loaded(b'{"records":[' + rest)["records"]
 
     def lines(self, sources: Iterable[str]) -> Iterator[bytes]:
         """The line of each of *sources* of which anything is known."""
@@ -289,49 +194,13 @@ class Store:
         stream(self.path, self._lines(sources, whole), drafts, durable=True)
 
     def _lines(self, sources: Iterable[str], whole: Whole) -> Iterator[bytes]:
-        yield _dumped({"program": fingerprint.program()})
+        yield dumped({"program": fingerprint.program()})
         yield from self.lines(sources)
         for name, outputs in sorted(self.gone.items()):
-            yield _dumped({"gone": name, "outputs": outputs})
-        yield _dumped({"edition": asdict(whole)})
-
-    def _loaded(self, line: bytes) -> dict[str, Any]:
-        try:
-            data: dict[str, Any] = json.loads(line)
-        except ValueError as error:
-            raise self._damaged(error) from error
-        return data
-
-    def _named(self, line: bytes) -> str:
-        """The name that *line* of the manifest begins with."""
-        try:
-            return _first(line)
-        except ValueError as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: ValueError) -> OutputError:
-        hint = "take the file away: the next run makes everything anew, with --force over what is there"
-        return OutputError(f"{self.path} is damaged: {error}", hint)
-
-
-def _opened(path: Path) -> BinaryIO | None:
-    try:
-        return path.open("rb")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise OutputError(f"{path} cannot be read: {error.strerror}") from error
+            yield dumped({"gone": name, "outputs": outputs})
+        yield dumped({"edition": asdict(whole)})
 
 
 def _sound(line: bytes) -> bool:
     """Whether *line* of the journal was written to its end; what a loss of power leaves may have zeros in it."""
-    return line.startswith((_SOURCE, _BEGUN)) and line.endswith(b"}\n") and b"\0" not in line
-
-
-_DECODER = json.JSONDecoder()
-
-
-def _first(line: bytes) -> str:
-    """The value of the first key of *line*, a name."""
-    name, _ = _DECODER.raw_decode(line.partition(b":")[2].decode("utf-8", "replace").lstrip())
-    return str(name)
+    return line.startswith((SOURCE, BEGUN)) and line.endswith(b"}\n") and b"\0" not in line

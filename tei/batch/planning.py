@@ -10,7 +10,8 @@ from typing import Any
 
 from tei.batch import fingerprint, preflight
 from tei.batch.items import Item
-from tei.batch.manifest import Entry, Store
+from tei.batch.lines import Entry
+from tei.batch.manifest import Store
 from tei.diagnostics import CODES
 from tei.editionfile import EditionFile
 from tei.errors import TeiError

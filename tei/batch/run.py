@@ -240,7 +240,7 @@ class Run:
             found = whole.make(self.edition, self.store, names, key, kept, drafts, force, several)
 
         def judged() -> Iterator[Outcome]:
-            every = outcomes(self.store, names, whole.findings(found), self.findings)
+            every = outcomes(self.store.outcomes(names), whole.findings(found), self.findings)
             return whole.judged(self.edition, every, complete)
 
         told = Again(judged)

@@ -13,12 +13,13 @@ from tei import report as reports
 from tei.batch import fingerprint, refused
 from tei.batch.drafts import written
 from tei.batch.indexes import FILES, NAMES, PERSONS_FOUND, Indexing, indexed
-from tei.batch.manifest import Store, Whole
+from tei.batch.lines import Whole
+from tei.batch.manifest import Store
 from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
 from tei.errors import ExportError
 from tei.files import stream
-from tei.outcome import Outcome, as_data, of_data
+from tei.outcome import Outcome, as_data, diagnostics
 from tei.policy import Judge, Policy
 from tei.remote import place
 from tei.report import FORMATS, View
@@ -185,8 +186,7 @@ def key_of(store: Store, names: Iterable[str], same: bool, program: str, edited:
 
 def findings(whole: Whole) -> dict[str, list[Diagnostic]]:
     """What was found of the edition as a whole, by the source or file that it is about."""
-    outcomes = map(of_data, whole.outcomes)
-    return {outcome.source.as_posix(): list(outcome.diagnostics) for outcome in outcomes}
+    return {data["source"]: list(diagnostics(data)) for data in whole.outcomes}
 
 
 def _intact(edition: EditionFile, outputs: dict[str, str]) -> bool:

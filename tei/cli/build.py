@@ -131,7 +131,7 @@ def once(edition: EditionFile, wish: Any, log_json: bool) -> int:
         return Summary(looked_at).exit_status(severity)
     if built.stopped:
         click.echo(f"ended after {wish.most_errors} errors; the next run goes on from here", err=True)
-    summary = show(looked_at, base=edition.base)
+    summary = show(looked_at, base=edition.base, together=100)
     if built.chosen is not None and not built.chosen:
         click.echo(f"--only {', '.join(wish.only)}: found in no source, so nothing was looked at", err=True)
     click.echo(_ending(edition, built.count), err=True)

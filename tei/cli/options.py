@@ -15,7 +15,7 @@ import click
 from tei import report
 from tei.conventions import DEFAULT
 from tei.files import stream
-from tei.outcome import Outcome, seen_from
+from tei.outcome import Outcome, Seen
 from tei.remote import Address, place
 from tei.report import Summary, View, text
 from tei.settings import Settings
@@ -121,19 +121,26 @@ def progress(what: str, files: Sequence[object]) -> Iterator[Callable[[Outcome],
         yield lambda outcome: bar.advance(task)
 
 
-def show(outcomes: Iterable[Outcome], *, verbose: bool = False, base: Path | None = None) -> Summary:
+def show(
+    outcomes: Iterable[Outcome], *, verbose: bool = False, base: Path | None = None, together: int = 1
+) -> Summary:
     """Print what was found on standard error, with the counts at the end; returns these.
 
-    Files are named from the folder *base*; they are shown as seen from the current one.
+    Files are named from the folder *base*; they are shown as seen from the current one. What so many files have to
+    show is printed *together*, where nobody waits for the first.
     """
     view = View(colour=coloured(sys.stderr), verbose=verbose)
     summary = Summary()
+    seen = Seen(base) if base and base != Path() else None
+    told: list[str] = []
     for outcome in outcomes:
         summary.add(outcome)
         if outcome.diagnostics or outcome.problem or verbose:
-            shown = seen_from(outcome, base) if base and base != Path() else outcome
-            click.echo(text.of_file(shown, view), err=True, nl=False, color=True)
-    click.echo(text.ending(summary), err=True, nl=False)
+            told.append(text.of_file(seen(outcome) if seen else outcome, view))
+        if len(told) == together:
+            click.echo("".join(told), err=True, nl=False, color=True)
+            told.clear()
+    click.echo("".join([*told, text.ending(summary)]), err=True, nl=False, color=True)
     return summary
 
 

@@ -1,0 +1,181 @@
+"""Lines: what the lines of a manifest and of a journal say, and a manifest that is read from its first to its last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tei.batch import fingerprint
+from tei.errors import OutputError
+
+NAME = "manifest.jsonl"
+SOURCE, BEGUN, GONE, WHOLE = b'{"source":', b'{"begun":', b'{"gone":', b'{"edition":'
+PROGRAM = b'{"program":'
+_COMPACT = (",", ":")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=_COMPACT)
+_DECODER = json.JSONDecoder()
+_ANOTHER = "made by another version"
+RECORDS = b',"records":['
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the manifest says of a source.
+
+    ``key`` stands for all else that the outputs depend on (:mod:`tei.batch.fingerprint`); it is empty if the source
+    could not be worked on. ``outputs`` are paths in the output with the hash of each, ``linked`` the documents that it
+    refers to, and whether they are there. ``settled`` is False of what stands in the journal of a run that was cut off.
+    """
+
+    source: str
+    sha256: str
+    key: str
+    outputs: Mapping[str, str]
+    linked: Mapping[str, bool]
+    outcome: Mapping[str, Any]
+    settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the manifest says of the edition as a whole.
+
+    ``key`` stands for all documents as they were when it was found, ``asked`` for what the edition file asks for, and
+    ``told`` for all that the reports were made of.
+    """
+
+    key: str = ""
+    asked: str = ""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Sequence[Mapping[str, Any]] = ()
+    told: str = ""
+
+
+def line_of(
+    source: str,
+    sha256: str,
+    key: str,
+    outputs: Mapping[str, str],
+    linked: Mapping[str, bool],
+    outcome: Mapping[str, Any],
+    records: Iterable[Mapping[str, Any]] = (),
+) -> bytes:
+    """The line of the manifest for a source."""
+    return dumped(
+        {
+            "source": source,
+            "sha256": sha256,
+            "key": key,
+            "outputs": dict(outputs),
+            "linked": dict(linked),
+            "outcome": dict(outcome),
+            "records": list(records),
+        }
+    )
+
+
+def dumped(data: Mapping[str, Any]) -> bytes:
+    """*data* as a line."""
+    try:
+        return _ENCODER.encode(data).encode() + b"\n"
+    except UnicodeEncodeError:  # bytes of a file's name that are no characters
+        return json.dumps(data, separators=_COMPACT).encode() + b"\n"
+
+
+def outputs_of(line: bytes) -> list[str]:
+    """The outputs that a *line* says were made of a source; none of a line that says something else."""
+    if not line.startswith(SOURCE):
+        return []
+    head, found, _ = line.partition(RECORDS)
+    return list(json.loads(head + b"}" if found else line)["outputs"])
+
+
+class Lines:
+    """The manifest of an output; *own* says that this very program wrote it."""
+
+    def __init__(self, output: Path) -> None:
+        self.path = output / NAME
+        self.own = False
+        self.whole = Whole()
+        self.manifest = _opened(self.path)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self.manifest:
+            self.manifest.close()
+
+    def take(self, line: bytes) -> None:
+        """Note what *line* says of the program or of the edition as a whole."""
+        if line.startswith(WHOLE):
+            said = self.loaded(line)["edition"]
+            self.whole = Whole(**said) if self.own else Whole(outputs=said.get("outputs", {}))
+        elif line.startswith(PROGRAM):
+            self.own = self.named(line) == fingerprint.program()
+
+    def head(self, line: bytes) -> dict[str, Any]:
+        """What *line* says, without the records, which are its larger part."""
+        head, found, _ = line.partition(RECORDS)
+        return self.loaded(head + b"}" if found else line)
+
+    def believed(self, line: bytes) -> bytes:
+        """What of a *line* of the manifest is believed: of one that another version of the program wrote not all."""
+        if self.own:
+            return line
+        said = self.head(line)
+        source = said["source"]
+        outputs = said.get("outputs", {})
+        return line_of(source, said.get("sha256", ""), _ANOTHER, outputs, {}, {"source": source})
+
+    def loaded(self, line: bytes) -> dict[str, Any]:
+        """All that *line* says."""
+        try:
+            data: dict[str, Any] = _DECODER.decode(line.decode("utf-8"))
+        except ValueError as error:
+            raise self._damaged(error) from error
+        return data
+
+    def named(self, line: bytes) -> str:
+        """The name that *line* of the manifest begins with."""
+        try:
+            return first(line)
+        except ValueError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: ValueError) -> OutputError:
+        hint = "take the file away: the next run makes everything anew, with --force over what is there"
+        return OutputError(f"{self.path} is damaged: {error}", hint)
+
+
+class Settled(Lines):
+    """The manifest as a run has left it, for those who want all of it in its order."""
+
+    def __init__(self, output: Path) -> None:
+        super().__init__(output)
+        for line in self.manifest or ():
+            self.take(line)
+
+    def outcomes(self) -> Iterator[Mapping[str, Any]]:
+        """The outcome of each source, as plain data."""
+        if self.manifest:
+            self.manifest.seek(0)
+        for line in self.manifest or ():
+            if line.startswith(SOURCE):
+                yield self.head(self.believed(line))["outcome"]
+
+
+def first(line: bytes) -> str:
+    """The value of the first key of *line*, a name."""
+    name, _ = _DECODER.raw_decode(line.partition(b":")[2].decode("utf-8", "replace").lstrip())
+    return str(name)
+
+
+def _opened(path: Path) -> BinaryIO | None:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror}") from error
