@@ -95,17 +95,17 @@ def _fitting(pattern: Path) -> Iterator[Path]:
     return (path for path in found if not any(part[0] == "." for part in path.parts[fixed:]))
 
 
-def write(path: Path, content: bytes, drafts: Path | None = None) -> None:
+def write(path: Path, content: bytes, drafts: Path | None = None) -> os.stat_result | None:
     """Write *content* to *path* in one step: until it is complete, what was there before stays.
 
     A file that already holds *content* is left as it is. What is not complete lies in the folder *drafts*, on the same
-    disk; by default that of *path*.
+    disk; by default that of *path*. The status is that of the file as long as it holds *content*; None if it is
+    written to already by somebody else.
 
     Raises :class:`OutputError` if that cannot be done.
     """
     try:
-        if not _holds(path, content):
-            _put(path, content, drafts or path.parent)
+        return _holding(path, content) or _put(path, content, drafts or path.parent)
     except OSError as error:
         raise unwritten(path, error) from error
 
@@ -121,15 +121,20 @@ def full(error: OSError) -> bool:
     return error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holding(path: Path, content: bytes) -> os.stat_result | None:
+    """The status of the file at *path*, if it holds *content*."""
     try:
-        return os.stat(path).st_size == len(content) and path.read_bytes() == content  # noqa: PTH116
+        status = os.stat(path)  # noqa: PTH116
+        return status if status.st_size == len(content) and path.read_bytes() == content else None
     except (FileNotFoundError, IsADirectoryError):
-        return False
+        return None
 
 
-def _put(path: Path, content: bytes, drafts: Path) -> None:
-    """Write *content* to *path* by way of a file in *drafts*; ``os`` alone, as an edition has thousands of files."""
+def _put(path: Path, content: bytes, drafts: Path) -> os.stat_result | None:
+    """The status of the file at *path*, once *content* is written to it by way of a file in *drafts*.
+
+    It works by ``os`` alone, as an edition has thousands of files.
+    """
     draft = os.path.join(drafts, _draft(path))  # noqa: PTH118
     handle = _created(draft)
     try:
@@ -137,6 +142,7 @@ def _put(path: Path, content: bytes, drafts: Path) -> None:
             left = memoryview(content)
             while left:
                 left = left[os.write(handle, left) :]
+            written = os.fstat(handle)
         finally:
             os.close(handle)
         try:
@@ -148,6 +154,16 @@ def _put(path: Path, content: bytes, drafts: Path) -> None:
         with suppress(FileNotFoundError):
             os.unlink(draft)  # noqa: PTH108
         raise
+    with suppress(OSError):
+        status = os.stat(path)  # noqa: PTH116
+        if _content(status) == _content(written):
+            return status
+    return None
+
+
+def _content(status: os.stat_result) -> tuple[int, int, int]:
+    """What changes of the *status* of a file when another takes its place, or it is written to."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def stream(

@@ -74,25 +74,27 @@ class Seen:
 
     def __init__(self, base: Path) -> None:
         self._base = base
-        self._folders: dict[str, Path] = {}  # as seen from here, of those that files were in so far
+        self._folders: dict[str, str] = {}  # as seen from here, of those that files were in so far
 
     def __call__(self, outcome: Outcome) -> Outcome:
         """*outcome*, as seen from here."""
         found = tuple(
-            replace(d, place=replace(d.place, file=str(self._seen(d.place.file)))) if d.place.file else d
+            replace(d, place=replace(d.place, file=self._seen(d.place.file))) if d.place.file else d
             for d in outcome.diagnostics
         )
-        return replace(outcome, source=self._seen(str(outcome.source)), diagnostics=found)
+        return replace(outcome, source=place(self._seen(str(outcome.source))), diagnostics=found)
 
-    def _seen(self, file: str) -> Path:
+    def _seen(self, file: str) -> str:
         folder, name = os.path.split(file)
         if folder not in self._folders:
             self._folders[folder] = self._from_here(place(folder))
-        return self._folders[folder] / name
+        return f"{self._folders[folder]}{name}"
 
-    def _from_here(self, folder: Path) -> Path:
+    def _from_here(self, folder: Path) -> str:
+        """What stands before the name of a file in *folder*."""
         whole = folder if isinstance(folder, Address) else shown(self._base / folder)
-        return whole if isinstance(whole, Address) else Path(os.path.relpath(whole))
+        here = str(whole) if isinstance(whole, Address) else os.path.relpath(whole)
+        return "" if here == os.curdir else os.path.join(here, "")  # noqa: PTH118
 
 
 def addressed(outcome: Outcome) -> Outcome:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.errors import InputError, OutputError
-from tei.files import by_number, meant
+from tei.files import meant
 from tei.remote import Address, place, shown
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ create table found (pattern integer, sorted blob, path blob unique);
 create table source (at integer primary key, path blob, name blob, folder blob, target blob unique);
 create index by_name on source (name);
 """
+_NUMBER = re.compile(b"[0-9]+")
 _ORDERED = "select path from found order by pattern, sorted, path"
 
 
@@ -62,7 +63,8 @@ class Sources:
         from tei import scratch  # what makes no edition does without
 
         self._base = scratch.database(_TABLES)
-        rows = ((number, _sorted(path), os.fsencode(path)) for number, path in found)
+        paths = ((number, os.fsencode(path)) for number, path in found)
+        rows = ((number, _sorted(path), path) for number, path in paths)
         self._base.executemany("insert or ignore into found values (?, ?, ?)", rows)
         folder, top = _Namer(base), ""
         if folders:
@@ -104,20 +106,14 @@ class Sources:
         return (os.fsdecode(name) for (name,) in self._base.execute("select name from source order by at"))
 
 
-def _sorted(path: str) -> bytes:
-    """Bytes that sort as :func:`tei.files.by_number` does: before each number a zero, and how many figures it has."""
-    folder, name = os.path.split(path)
-    return _folder_sorted(os.path.join(folder, "")) + _part_sorted(name)  # noqa: PTH118
+def _sorted(path: bytes) -> bytes:
+    """What sorts as :func:`tei.files.by_number` does: before each number a zero, and how many figures it has."""
+    return _NUMBER.sub(_measured, path)
 
 
-def _part_sorted(text: str) -> bytes:
-    return b"".join(
-        os.fsencode(part) if isinstance(part, str) else b"\0%c%d" % (min(len(str(part)), 255), part)
-        for part in by_number(text)
-    )
-
-
-_folder_sorted = lru_cache(64)(_part_sorted)  # files of one folder follow one another
+def _measured(number: re.Match[bytes]) -> bytes:
+    figures = number[0].lstrip(b"0") or b"0"
+    return b"\0%c%s" % (min(len(figures), 255), figures)
 
 
 class _Namer:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 os.environ["TEI_DATA"] = os.path.join(tempfile.gettempdir(), "tei-edition-no-data")  # noqa: PTH118
+os.environ["TEI_CACHE"] = tempfile.mkdtemp(prefix="tei-edition-cache-")
 os.environ.pop("XML_CATALOG_FILES", None)
 
 # What is started in the background of a script is told to pass over interrupts, and so would be what the tests start.

@@ -11,6 +11,7 @@ from tei.batch import fingerprint, planning, preflight, whole
 from tei.batch.built import Built
 from tei.batch.lock import locked
 from tei.batch.manifest import Store
+from tei.batch.memory import Memory, clock
 from tei.batch.planning import Decision, Plan, Wish
 from tei.batch.room import room
 from tei.batch.run import Run, Tell
@@ -50,8 +51,9 @@ def _built(edition: EditionFile, wish: Wish, tell: Tell) -> Built:
         room(edition.output),
         locked(edition.output) as state,
         closing(Store(edition.output, state)) as store,
+        closing(Memory(edition.output, clock(state))) as memory,
     ):
-        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
+        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), memory, wish)
         return Run(plan, state, tell).run()
 
 
@@ -100,8 +102,8 @@ def _sources(edition: EditionFile, wish: Wish) -> Sources:
 
 def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
     sources = _sources(edition, wish)
-    with closing(Store(edition.output)) as store:
-        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), wish)
+    with closing(Store(edition.output)) as store, closing(Memory(edition.output)) as memory:
+        plan = Plan(edition, sources, store, fingerprint.of_edition(edition), memory, wish)
         yield from plan.usable(plan.foreseen())
         yield from plan.gone()
         for path in sorted(whole.edited(edition, store.whole)):

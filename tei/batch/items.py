@@ -38,7 +38,8 @@ class Answer(NamedTuple):
     """What became of an item: the line for the manifest, or the outputs that stand in its way and are kept.
 
     ``edited`` were changed by hand since they were made, ``foreign`` were never made here. ``counts`` are the errors,
-    warnings and remarks, ``there`` the ids of the documents that were linked to.
+    warnings and remarks, ``there`` the ids of the documents that were linked to. ``states`` are what the source and the
+    outputs are like, with the hash of each (:mod:`tei.batch.memory`).
     """
 
     line: bytes = b""
@@ -47,6 +48,7 @@ class Answer(NamedTuple):
     problem: str = ""
     counts: tuple[int, int, int] = (0, 0, 0)
     there: tuple[str, ...] = ()
+    states: tuple[tuple[str, str], ...] = ()
 
 
 class Worked(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ PROGRAM = b'{"program":'
 _COMPACT = (",", ":")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=_COMPACT)
 _DECODER = json.JSONDecoder()
+FIRST = re.compile(rb'\{"\w+":\s*("(?:[^"\\]|\\.)*")')
 _ANOTHER = "made by another version"
 RECORDS = b',"records":['
 
@@ -167,9 +169,11 @@ class Settled(Lines):
 
 
 def first(line: bytes) -> str:
-    """The value of the first key of *line*, a name."""
-    name, _ = _DECODER.raw_decode(line.partition(b":")[2].decode("utf-8", "replace").lstrip())
-    return str(name)
+    """The value of the first key of *line*, a name; raises :class:`ValueError` if that is none."""
+    match = FIRST.match(line)
+    if not match:
+        raise ValueError("a line does not begin with a name")
+    return str(_DECODER.decode(match[1].decode("utf-8", "replace")))
 
 
 def _opened(path: Path) -> BinaryIO | None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from tei.batch import fingerprint
 from tei.batch.items import Answer, Item, Worked, answer
 from tei.batch.lock import DRAFTS, register, writing
+from tei.batch.memory import Clock, read
+from tei.batch.memory import state as state_of
 from tei.files import write
 from tei.pipeline import make, makings
 from tei.policy import NO_POLICY, Policy
@@ -22,7 +24,7 @@ class Maker:
     """What is done with an :class:`Item`: it is encoded, rendered and written into *output*, unless that is refused.
 
     *lent* says that the process is not this run's own, and goes on to others when it is done; what it has read of lists
-    and stylesheets may be older than the run.
+    and stylesheets may be older than the run. What the files are like is only told if it is known when the run *began*.
     """
 
     output: Path
@@ -31,6 +33,7 @@ class Maker:
     key: str
     policy: Policy = NO_POLICY
     lent: bool = False
+    began: Clock | None = None
 
     def __call__(self, item: Item) -> Answer:
         """The answer for *item*."""
@@ -46,13 +49,16 @@ class Maker:
         return self._made(item)
 
     def _made(self, item: Item) -> Answer:
-        digest = fingerprint.of_file(item.source.path)
+        digest, state = read(item.source.path, self.began)
         places = makings(self.settings)
         made = make(item.source, places, self.settings, absent=item.absent, with_records=True)
-        return self.put(item, Worked(digest, made))
+        return self.put(item, Worked(digest, made), state)
 
-    def put(self, item: Item, worked: Worked) -> Answer:
-        """The answer for *item*, once what was made of it is in its place, unless that is refused."""
+    def put(self, item: Item, worked: Worked, state: str = "") -> Answer:
+        """The answer for *item*, whose source was in this *state*, once what was made of it is in its place.
+
+        That may be refused: what is there is read before it is written over.
+        """
         digest, made = worked
         over = item.force or item.begun  # what is there is written over
         hashes = {path.as_posix(): fingerprint.of_bytes(content) for path, content in made.contents.items()}
@@ -64,12 +70,16 @@ class Maker:
         foreign = tuple(fingerprint.differing(self.output, new))
         if foreign:
             return Answer(foreign=foreign)
+        states = {state: digest} if state else {}
         for path, content in made.contents.items():
-            write(self.output / path, content, self.state / DRAFTS)
+            status = write(self.output / path, content, self.state / DRAFTS)
+            if status and self.began and self.began.knows(status):
+                states[state_of(status)] = hashes[path.as_posix()]
         if made.outcome.problem:  # what was made of it before stays its own, and is not taken away
             hashes = self._kept(item) | hashes
         records = map(as_data, made.records)
-        return answer(item, digest, self.key, hashes, made.linked, made.outcome, records, self.policy)
+        done = answer(item, digest, self.key, hashes, made.linked, made.outcome, records, self.policy)
+        return done._replace(states=tuple(states.items()))
 
     def _kept(self, item: Item) -> dict[str, str]:
         """The outputs made of *item* before that are still there, with their hashes."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tei.batch import fingerprint
-from tei.batch.lines import BEGUN, GONE, RECORDS, SOURCE, Entry, Lines, Whole, dumped, first
+from tei.batch.lines import BEGUN, FIRST, GONE, RECORDS, SOURCE, Entry, Lines, Whole, dumped, first
 from tei.batch.offsets import Known, Offsets
 from tei.files import stream
 
@@ -128,11 +128,12 @@ class Store(Lines):
     def leave(self, sources: Container[str]) -> None:
         """Note as gone what was made of sources that are not among *sources*, or is not made of them any more."""
         for name in self._offsets.both():
-            known = self._offsets.find(name)
             if name not in sources:
-                self._left(name, self._outputs(self._line(known)))
-            elif known.journal is not None and known.settled is not None:
-                self._left(name, self._outputs(self._settled_line(known)))
+                self._left(name, self._outputs(self._line(self._offsets.find(name))))
+            elif self._fresh:
+                known = self._offsets.find(name)
+                if known.journal is not None and known.settled is not None:
+                    self._left(name, self._outputs(self._settled_line(known)))
         if not self.gone:
             return
         theirs = {path for outputs in self.gone.values() for path in outputs}
@@ -203,4 +204,5 @@ class Store(Lines):
 
 def _sound(line: bytes) -> bool:
     """Whether *line* of the journal was written to its end; what a loss of power leaves may have zeros in it."""
-    return line.startswith((SOURCE, BEGUN)) and line.endswith(b"}\n") and b"\0" not in line
+    whole = line.startswith((SOURCE, BEGUN)) and line.endswith(b"}\n") and b"\0" not in line
+    return whole and FIRST.match(line) is not None

@@ -12,6 +12,7 @@ from tei.batch import fingerprint, preflight
 from tei.batch.items import Item
 from tei.batch.lines import Entry
 from tei.batch.manifest import Store
+from tei.batch.memory import Memory
 from tei.diagnostics import CODES
 from tei.editionfile import EditionFile
 from tei.errors import TeiError
@@ -57,6 +58,7 @@ class Plan:
     sources: Sources
     store: Store
     key: str
+    memory: Memory
     wish: Wish = field(default_factory=Wish)
 
     def decisions(self) -> Iterator[Decision]:
@@ -110,12 +112,16 @@ class Plan:
         if entry is None:
             return Decision(source, Item(source, begun=begun, force=self.wish.force), "it is new")
         item = Item(source, entry.outputs, begun, self.wish.force, self.absent(source, entry.linked))
-        reason = self._changed(source, entry)
-        if reason:
+        if reason := self._changed(entry):
+            return Decision(source, item, reason)
+        outputs = (f"{self.edition.output}{os.sep}{path}" for path in entry.outputs)
+        digest, *hashes = self.memory.hashes(source.name, [source.path, *outputs])
+        if digest != entry.sha256:
+            return Decision(source, item, "it has changed")
+        if reason := self._linked(source, entry):
             return Decision(source, item, reason)
         edited = []
-        for path, digest in entry.outputs.items():
-            found = fingerprint.of_file(os.path.join(self.edition.output, path))  # noqa: PTH118
+        for (path, digest), found in zip(entry.outputs.items(), hashes, strict=True):
             if found and found != digest:
                 edited.append(path)
             elif not found:
@@ -126,14 +132,16 @@ class Plan:
             reason = f"{edited[0]} is not as it was made"
         return Decision(source, item if reason else None, reason)
 
-    def _changed(self, source: Source, entry: Entry) -> str:
-        """What has changed of what the outputs of *source* depend on; empty if nothing has."""
+    def _changed(self, entry: Entry) -> str:
+        """Why all that *entry* says was made of a source is made anew; empty if that need not be."""
         if not entry.key:
             return "it could not be worked on before"
         if entry.key != self.key:
             return "the settings, the lists or the program have changed"
-        if entry.sha256 != fingerprint.of_file(source.path):
-            return "it has changed"
+        return ""
+
+    def _linked(self, source: Source, entry: Entry) -> str:
+        """Which of the documents that *source* refers to has come or gone; empty if none has."""
         for ident, there in entry.linked.items():
             if there != (beside(source, ident) in self.sources):
                 return f"document {ident}, which it refers to, has {'gone' if there else 'come'}"

@@ -15,6 +15,7 @@ from tei.batch import fingerprint, refused, whole
 from tei.batch.built import Built, outcomes
 from tei.batch.items import Answer, Item, Worked, lost
 from tei.batch.lock import DRAFTS
+from tei.batch.memory import clock
 from tei.batch.planning import Plan
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.outcome import Outcome
@@ -114,7 +115,8 @@ class Run:
 
         settings, policy = settings_of(self.edition), whole.policy_of(self.edition)
         lent = bool(self.edition.executor)
-        return Maker(self.edition.output, self.state, settings, self.plan.key, policy, lent)
+        began = self.plan.memory.began
+        return Maker(self.edition.output, self.state, settings, self.plan.key, policy, lent, began)
 
     def _results(self, maker: Maker, items: Iterator[Item]) -> Iterator[tuple[Item, Answer | Worked]]:
         """What the work gives for each of *items*."""
@@ -149,6 +151,7 @@ class Run:
             self.again.append(replace(item, absent=item.absent | absent, begun=True))
         else:
             self.store.add(name, answer.line)
+            self.plan.memory.note(name, dict(answer.states))
             self.errors += answer.counts[0] + bool(answer.problem)
             self.count["problem" if answer.problem else "done"] += 1
             counts = dict(zip(("errors", "warnings", "remarks"), answer.counts, strict=True))
@@ -248,6 +251,7 @@ class Run:
         found = whole.report(self.edition, found, told, findings, before, drafts)
         if found != before or not same:
             self.store.save(names, found, drafts)
+        self.plan.memory.save(clock(self.state))
 
 
 class Again(Generic[_T]):
