@@ -55,7 +55,8 @@ class Comparing:
         for record in checked.records:
             self._together.add(record)
         outcome = checked.outcome
-        return replace(outcome, diagnostics=self._judge.judged(outcome.diagnostics, str(outcome.source)))
+        judged = self._judge.judged(outcome.diagnostics, str(outcome.source))
+        return outcome if judged is outcome.diagnostics else replace(outcome, diagnostics=judged)
 
     def finish(self, outcomes: Iterable[Outcome], *, whole: bool = True) -> Outcomes:
         """*outcomes*, which may be gone through again and again, with what was found between their files.

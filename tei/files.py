@@ -29,7 +29,10 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     wanted = tuple(suffixes)
     found: dict[Path, None] = {}
     for path in map(place, paths):
-        found.update(dict.fromkeys(sorted(meant(path, wanted), key=lambda path: (by_number(path), path))))
+        if not isinstance(path, Address) and path.is_file():
+            found[path] = None
+        else:
+            found.update(dict.fromkeys(sorted(meant(path, wanted), key=lambda path: (by_number(path), path))))
     return list(found)
 
 

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -88,8 +89,9 @@ def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple
     asking. Any other exception is a fault of the program, and its item is lost.
     """
     if crew.alone:
-        for number, item in enumerate(items):
-            yield number, item, _guarded(crew, item)
+        with _alarm() as timer:
+            for number, item in enumerate(items):
+                yield number, item, _guarded(crew, item, timer)
         return
     yield from _module(crew.executor).completed(crew, items)
 
@@ -127,10 +129,13 @@ def fault(error: BaseException) -> str:
     return f"a fault of the program{where}: {type(error).__name__}: {error}"
 
 
-def _guarded(crew: Crew[Item, Result], item: Item) -> Result:
+def _guarded(crew: Crew[Item, Result], item: Item, timer: Callable[[float], object]) -> Result:
     try:
-        with _limited(crew.limit):
+        timer(crew.limit)
+        try:
             return crew.work(item)
+        finally:
+            timer(0)
     except TeiError:
         raise
     except _TooLongError:
@@ -144,21 +149,22 @@ class _TooLongError(BaseException):
 
 
 @contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """Raise :class:`_TooLongError` after so many *seconds*, where the system can send this thread a signal."""
-    if not seconds or not hasattr(signal, "setitimer") or current_thread() is not main_thread():
-        yield
+def _alarm() -> Iterator[Callable[[float], object]]:
+    """What has :class:`_TooLongError` raised after so many seconds, and for 0 not any more.
+
+    It does nothing where the system cannot send this thread a signal.
+    """
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        yield lambda seconds: None
         return
 
     def late(*_: object) -> None:
         raise _TooLongError
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield partial(signal.setitimer, signal.ITIMER_REAL)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
 

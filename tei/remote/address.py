@@ -106,6 +106,8 @@ def shown(path: Path) -> Path:
 
 def told(text: str) -> str:
     """*text* with addresses in place of the paths of copies."""
+    if _READ not in text and _MADE not in text:
+        return text
     copies = root()
     for folder in {f"{copies}{os.sep}", f"{copies.as_posix()}/"}:
         if folder in text:

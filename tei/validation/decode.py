@@ -125,6 +125,8 @@ def position(text: str) -> tuple[int, int]:
 
 
 def _encoding(data: bytes) -> tuple[int, str]:
+    if data[:1] == b"<" and data[1:2] != b"\0":
+        return 0, "utf-8"
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return len(mark), codec

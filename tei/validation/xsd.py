@@ -72,7 +72,7 @@ def _may_have_xsi(content: bytes | None) -> bool:
 
     It stands in a declaration as it is, or written with references to its characters.
     """
-    return content is None or _XSI_AS_WRITTEN in content or b"&#" in content
+    return content is None or _XSI_AS_WRITTEN in content or (b"&" in content and b"&#" in content)
 
 
 class Finding(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from functools import cached_property
 
 from tei.namespaces import XML_ID, local
 from tei.validation.rules.view import Pointer, Problem, View, quoted
@@ -114,6 +114,8 @@ class _Known:
         )
         if count > 1:
             message += f"; so do {count - 1} more"
+        from difflib import get_close_matches  # for what is lost
+
         close = get_close_matches(ident, self._alike(ident), 1, 0.75) if look else []
         hint = (
             f"did you mean #{close[0]}?"
@@ -133,15 +135,19 @@ class Others:
     """What the identifiers of other documents look like: as those of a document do that is *own*, and holds *ids*."""
 
     def __init__(self, own: str, ids: Iterable[str]) -> None:
-        self._own = own
-        self._shapes = _USUAL | {_shape(own)} | {_shape(i) for i in ids if own and i.startswith(own)}
+        self._own, self._ids = own, ids
+
+    @cached_property
+    def _shapes(self) -> frozenset[str]:
+        return frozenset(_shape(ident) for ident in self._ids if self._own and ident.startswith(self._own))
 
     def likely(self, ident: str) -> bool:
         """Whether *ident* may be that of another document, or of something in one."""
         rest = ident.removeprefix(self._own) if self._own else ident
         if rest != ident and not rest[:1].isdigit():
             return False  # a part of this document
-        return _shape(ident) in self._shapes
+        shape = _shape(ident)
+        return shape in _USUAL or shape == _shape(self._own) or shape in self._shapes
 
 
 def _shape(ident: str) -> str:

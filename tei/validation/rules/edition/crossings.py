@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from tei.records import Record
 from tei.scratch import raw
@@ -14,11 +15,14 @@ from tei.validation.rules.edition.seen import Seen
 from tei.validation.rules.pointers import Others
 
 _MANY = 20  # targets in none of the files; above that, the edition is a part of a larger one
+_PORTION = 100_000  # targets that are held in memory at once, some 20 MB
+_BETWEEN = "\0"  # which stands in no identifier, as no XML can hold it
 _ELSEWHERE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:)(?P<file>[^#\s]+)#(?P<id>[^#\s(]+)")
 
 
+# The identifiers of a document are one value: there are many, and few are ever looked for.
 _TABLES = """
-create table identifier (team integer, file blob, id text, listed integer);
+create table identifiers (team integer, file blob, own text, listed text);
 create table holder (team integer, id text, primary key (team, id)) without rowid;
 create table local (at integer primary key, team integer, target text, document integer, count integer,
     unique (team, target));
@@ -27,16 +31,6 @@ create table distant (at integer primary key, file blob, id text, target text, d
 _LEADS_OUT = """
 insert into local (team, target, document, count) values (?, ?, ?, 1)
 on conflict (team, target) do update set count = count + 1
-"""
-_FOUND = """
-delete from local where at in (
-    select at from identifier cross join local on local.team = identifier.team and target = id where not listed)
-"""
-_LOST = """
-select target, document from distant
-where exists (select 1 from identifier where identifier.file = distant.file)
-and not exists (select 1 from identifier where identifier.file = distant.file and identifier.id = distant.id)
-order by at
 """
 
 
@@ -57,9 +51,8 @@ class Crossings:
         put("insert or ignore into holder values (?, ?)", (group, record.id))
         listed = [entry.id for entry in (*record.persons, *record.places)]
         self._within.update(record.ids, listed)
-        every = "insert into identifier values (?, ?, ?, ?)"
-        put(every, *((group, file, ident, False) for ident in record.ids))
-        put(every, *((group, file, ident, True) for ident in listed or [""]))  # the file is known
+        row = (group, file, _BETWEEN.join(record.ids), _BETWEEN.join(listed))
+        put("insert into identifiers values (?, ?, ?, ?)", row)
         others: Others | None = None
         for reference in record.references:
             for target in reference.target.split():
@@ -70,13 +63,12 @@ class Crossings:
                             put(_LEADS_OUT, (group, target[1:], document))
                 elif match := _ELSEWHERE.fullmatch(target):
                     path = posixpath.join(posixpath.dirname(_slashes(record.file)), match["file"])
-                    row = (raw(_plain(path)), match["id"], target, document)
                     insert = "insert or ignore into distant (file, id, target, document) values (?, ?, ?, ?)"
-                    put(insert, row)
+                    put(insert, (raw(_plain(path)), match["id"], target, document))
 
     def found(self) -> Iterator[Finding]:
         """Each missing target once; many that are in none of the files are one finding."""
-        self._seen.base.execute(_FOUND)
+        self._seen.put("delete from local where at = ?", *self._found())
         absent: dict[int, list[tuple[str, int, str]]] = {}
         counts: Counter[int] = Counter()
         query = "select team, target, document, count from local order by at"
@@ -104,15 +96,36 @@ class Crossings:
             message = f"a pointer leads to #{target}, which is in none of the files{also}"
             yield self._seen.known(document).finding("L002", message, hint, phrase=f'#{target}"')
 
+    def _found(self) -> Iterator[tuple[int]]:
+        """The numbers of the pointers to what a document of their group has."""
+        pointers = self._seen.each("select at, team, target from local order by at")
+        while portion := list(islice(pointers, _PORTION)):
+            wanted: dict[int, dict[str, int]] = {}
+            for at, group, target in portion:
+                wanted.setdefault(group, {})[target] = at
+            for group, own in self._seen.each("select team, own from identifiers"):
+                sought = wanted.get(group, {}) if own else {}
+                yield from ((sought[ident],) for ident in sought.keys() & own.split(_BETWEEN))
+
     def _lost(self) -> Iterator[Finding]:
         """L001 for each pointer to what another file has not."""
         if not next(self._seen.each("select 1 from distant limit 1"), None):
             return
-        self._seen.base.execute("create index of_file on identifier (file, id)")
-        for target, document in self._seen.each(_LOST):
+        self._seen.base.execute("create index of_file on identifiers (file)")
+        self._seen.put("delete from distant where at = ?", *self._not_lost())
+        for target, document in self._seen.each("select target, document from distant order by at"):
             message = f"a pointer leads to {target}, but that file has no such xml:id"
             hint = "look in the file what is meant, and correct the pointer"
             yield self._seen.known(document).finding("L001", message, hint, phrase=target)
+
+    def _not_lost(self) -> Iterator[tuple[int]]:
+        """The numbers of the pointers to what another file has, or to a file that is not known."""
+        for (file,) in self._seen.each("select distinct file from distant"):
+            parts = self._seen.each("select own, listed from identifiers where file = ?", file)
+            there = {ident for part in parts for ids in part for ident in ids.split(_BETWEEN)}
+            for at, ident in self._seen.each("select at, id from distant where file = ?", file):
+                if not there or ident in there:
+                    yield (at,)
 
     def _document(self, target: str, group: int) -> str:
         """The document of *group* that *target* names a part of; empty if it is of none."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tei.records import Record
+from tei.records import Entry, Record
 from tei.validation.rules.edition.finding import Finding
 from tei.validation.rules.edition.seen import Seen
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_RECENT = 5000  # entries
 
 
 # Each combination once, with the first document that has it; `plain` is the name as it is compared.
@@ -41,6 +42,7 @@ class Identity:
 
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
+        self._recent: set[tuple[int, Entry]] = set()  # documents beside each other list the same
         seen.base.executescript(_TABLE)
 
     def add(self, group: int, document: int, record: Record, volume: bool) -> None:
@@ -49,8 +51,12 @@ class Identity:
         rows = (
             (group, entry.id, entry.name, entry.description, _plain(entry.name), document)
             for entry in (*record.persons, *record.places)
+            if (group, entry) not in self._recent
         )
         self._seen.put(insert, *rows)
+        if len(self._recent) > _RECENT:
+            self._recent.clear()
+        self._recent.update((group, entry) for entry in (*record.persons, *record.places))
 
     def found(self) -> Iterator[Finding]:
         """Each clash once."""

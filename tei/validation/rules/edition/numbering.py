@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from tei.records import Record
-from tei.validation.rules.edition.finding import Finding
+from tei.scratch import plain
+from tei.validation.rules.edition.finding import Finding, Known
 from tei.validation.rules.edition.seen import Seen
 from tei.validation.rules.sequence import breaks, orderly
 from tei.validation.rules.view import integer
@@ -21,7 +22,7 @@ create table identified (team integer, id text, document integer);
 """
 # Each document whose id another of its group had before, with the first such, unless both are in one file.
 _TWICE = """
-select first.at, second.at
+select first.file, second.file, second.id, second.n, second.line, second.path
 from (select min(document) as first, team, id from identified group by team, id having count(*) > 1) as earliest
 join identified on identified.team = earliest.team and identified.id = earliest.id
 join document as first on first.at = earliest.first
@@ -56,11 +57,9 @@ class Numbering:
 
     def found(self) -> Iterator[Finding]:
         """The documents of a volume are in their order; those in files of their own are put in it."""
-        for first, number in self._seen.each(_TWICE):
-            second = self._seen.known(number)
-            message = (
-                f"the xml:id “{second.id}” is also that of the document in {self._seen.known(first).file}"
-            )
+        for first, file, *others in self._seen.each(_TWICE):
+            second = Known(plain(file), *others)
+            message = f"the xml:id “{second.id}” is also that of the document in {plain(first)}"
             yield second.finding("L003", message, "give each document an xml:id of its own", "xml:id")
         self._seen.base.execute("create index numbers on numbered (team, number)")
         for group in self._seen.groups("numbered"):
