@@ -35,7 +35,13 @@ local: Callable[[object], str] = lru_cache(maxsize=4096)(_local)
 
 def xpath(element: _Element) -> str:
     """The path to *element* for people: names without namespace, numbered where there are several."""
-    return Paths()(element)
+    path, node, parent = "", element, element.getparent()
+    while parent is not None:
+        name = local(node.tag)
+        alike = list(parent.iterchildren(f"{{*}}{name}"))
+        path = f"/{name}[{alike.index(node) + 1}]{path}" if len(alike) > 1 else f"/{name}{path}"
+        node, parent = parent, parent.getparent()
+    return f"/{local(node.tag)}{path}"
 
 
 class Paths:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Any
@@ -136,6 +135,8 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _code(code: str, key: str, wrong: Wrong) -> str:
     if code not in CODES:
+        from difflib import get_close_matches  # only what is wrong needs it
+
         close = get_close_matches(code.upper(), CODES, 1, 0.5)
         hint = f"did you mean {close[0]}, {CODES[close[0]].title}?" if close else "reports show the codes"
         raise wrong(key, f"there is no code {code}", hint)

@@ -27,9 +27,8 @@ _DATELINE, _DATE, _PLACE, _ACTION = (
 _CATEGORY, _TERM_ENTRY, _LANGUAGE = qname("catDesc"), qname("category"), qname("language")
 _IDS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 _NAMES = ("persName", "placeName", "orgName", "term", "gloss")
-_BRIEF = ("{*}pb", "{*}note", "{*}ref", "{*}ptr")
+_COMPARED = ("{*}pb", "{*}note", "{*}ref", "{*}ptr")
 _NAMED = tuple(f"{{*}}{name}" for name in _NAMES)
-_FULL = (*_BRIEF, *_NAMED)
 
 _PARTIES = {"persName": "person", "orgName": "organisation", "name": "office"}
 _EARLIEST = ("when", "from", "notBefore", "when-iso", "from-iso", "notBefore-iso")
@@ -142,8 +141,8 @@ def _outermost(elements: list[Element]) -> list[Element]:
 def records(root: Element, file: str, *, brief: bool = False) -> Iterator[Record]:
     """The record of each document in *root*, a ``TEI`` or ``teiCorpus``, in their order; *file* is its name.
 
-    One that is *brief* has what documents are compared by: no language, place, parties, terms and mentions, and no
-    words of references.
+    One that is *brief* has what documents are compared by: no language, place, parties, terms and mentions, of a note
+    its type, of a page its number, and of a reference what it points to.
     """
     for owner, elements in groupby(documents(root), key=_owner):
         within = list(elements)
@@ -173,7 +172,9 @@ def _record(
 ) -> Record:
     """The record of *element*; *alone* says that what *header* describes is this document and no other."""
     described = header if alone else None
-    content: dict[str, Any] = _content(element, mentioned=not brief)
+    content: dict[str, Any] = _compared(element) if brief else _content(element)
+    ids = _IDS(element)
+    assert isinstance(ids, list)
     named = frozenset() if alone else frozenset(map(pointed, element.iter(*_NAMED)))
     listed: dict[str, Any] = {
         name: entries if alone else tuple(e for e in entries if e.id in named)
@@ -194,6 +195,7 @@ def _record(
         place="" if brief else _place(element, described),
         senders=() if brief else _parties(described, "sent"),
         recipients=() if brief else _parties(described, "received"),
+        ids=tuple(filter(None, ids)),
         line=element.sourceline or 0,
         path=xpath(element) if brief and alone and owner.getparent() is None else "",
         **content,
@@ -201,15 +203,31 @@ def _record(
     )
 
 
-def _content(element: Element, *, mentioned: bool) -> dict[str, Any]:
-    """What stands in the text of a document, in the order it stands there; names and words if they are *mentioned*."""
+def _compared(element: Element) -> dict[str, Any]:
+    """What stands in the text of a document, as far as documents are compared by it."""
+    notes: list[Milestone] = []
+    pages: list[Milestone] = []
+    references: list[Reference] = []
+    for item in element.iter(*_COMPARED):
+        name = local(item.tag)
+        if name == "note":
+            notes.append(Milestone("", "", item.get("type", "")))
+        elif name == "pb":
+            pages.append(Milestone(item.get("n", ""), ""))
+        elif target := item.get("target"):
+            references.append(Reference(target, ""))
+    return {"notes": tuple(notes), "pages": tuple(pages), "references": tuple(references)}
+
+
+def _content(element: Element) -> dict[str, Any]:
+    """What stands in the text of a document, in the order it stands there."""
     mentions: list[Mention] = []
     notes: list[Milestone] = []
     pages: list[Milestone] = []
     references: list[Reference] = []
     page, anchor = "", element.get(XML_ID, "")
     note: Element | None = None
-    for item in element.iter(*(_FULL if mentioned else _BRIEF)):
+    for item in element.iter(*_COMPARED, *_NAMED):
         name, ident, line = local(item.tag), item.get(XML_ID, ""), item.sourceline or 0
         if name == "pb":
             page, anchor = item.get("n", ""), ident or anchor
@@ -224,15 +242,12 @@ def _content(element: Element, *, mentioned: bool) -> dict[str, Any]:
             words, role = phrase(item), item.get("type", "") or item.get("role", "")
             mentions.append(Mention(name, pointed(item), words, role, number, page, ident or place, line))
         elif target := item.get("target"):
-            references.append(Reference(target, phrase(item) if mentioned else "", line))
-    ids = _IDS(element)
-    assert isinstance(ids, list)
+            references.append(Reference(target, phrase(item), line))
     return {
         "mentions": tuple(mentions),
         "notes": tuple(notes),
         "pages": tuple(pages),
         "references": tuple(references),
-        "ids": tuple(filter(None, ids)),
     }
 
 
@@ -270,13 +285,23 @@ def pointed(element: Element) -> str:
 
 def _date(element: Element, header: Element | None) -> Date | None:
     """The date of a document: as its correspondence, its dateline or its creation has it."""
-    found = [date for line in element.iter(_DATELINE) for date in line.iter(_DATE)]
+    without: Date | None = None
+    for date in _dates(element, header):
+        earliest, latest = _value(date, _EARLIEST), _value(date, _LATEST)
+        if earliest or latest:
+            return Date(phrase(date), earliest, latest)
+        without = without or Date(phrase(date))
+    return without
+
+
+def _dates(element: Element, header: Element | None) -> Iterator[Element]:
+    """The dates that may be that of a document, the likeliest first."""
     if header is not None:
-        created = (date for creation in header.iter(_CREATION) for date in creation.iter(_DATE))
-        found = [*_sent(header, _DATE), *found, *created]
-    stated = next((date for date in found if _value(date, _EARLIEST) or _value(date, _LATEST)), None)
-    date = stated if stated is not None else next(iter(found), None)
-    return None if date is None else Date(phrase(date), _value(date, _EARLIEST), _value(date, _LATEST))
+        yield from _sent(header, _DATE)
+    for line in element.iter(_DATELINE):
+        yield from line.iter(_DATE)
+    for creation in header.iter(_CREATION) if header is not None else ():
+        yield from creation.iter(_DATE)
 
 
 def _value(date: Element, names: tuple[str, ...]) -> str:
@@ -316,28 +341,20 @@ def _entries(header: Element | None, element: str, name: str) -> tuple[Entry, ..
     found = []
     for e in header.iter(qname(element)):
         if ident := e.get(XML_ID):
-            parts = _parts(e)
-            entry = Entry(ident, _text(parts, wanted), _text(parts, note))
+            entry = Entry(ident, _part(e, wanted), _part(e, note))
             if entry.name or name != "term":
                 found.append(entry)
     return tuple(found)
 
 
-def _parts(entry: Element) -> dict[object, Element]:
-    """The first child of each tag of *entry*, or else of its ``catDesc``."""
-    parts: dict[object, Element] = {}
-    for child in entry:
-        if child.tag != _CATEGORY:
-            parts.setdefault(child.tag, child)
-    for category in entry.iterchildren(_CATEGORY) if entry.tag == _TERM_ENTRY else ():
-        for child in category:
-            parts.setdefault(child.tag, child)
-    return parts
-
-
-def _text(parts: Mapping[object, Element], tag: str) -> str:
-    found = parts.get(tag)
-    return "" if found is None else phrase(found)
+def _part(entry: Element, tag: str) -> str:
+    """The words of the first child *tag* of *entry*, or else of its ``catDesc``; empty if there is none."""
+    part = next(entry.iterchildren(tag), None)
+    if part is None and entry.tag == _TERM_ENTRY:
+        part = next(
+            (e for category in entry.iterchildren(_CATEGORY) for e in category.iterchildren(tag)), None
+        )
+    return "" if part is None else phrase(part)
 
 
 def _language(element: Element, header: Element | None) -> str:

@@ -11,7 +11,6 @@ from tei.batch.spool import Spool
 from tei.diagnostics import Severity
 from tei.outcome import Outcome, addressed
 from tei.remote import Address, place
-from tei.selection import Source
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -77,5 +76,7 @@ def spooled(outcomes: Iterable[Outcome], done: Done | None, max_errors: int = 0)
 
 def lost(item: object, why: str) -> Outcome:
     """The outcome of a file that could not be worked on."""
+    from tei.selection import Source  # most can be
+
     name = item.name if isinstance(item, Source) else str(item)
     return Outcome(place(name), problem=f"was not processed: {why}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
 from typing import IO
 
@@ -24,6 +23,8 @@ class Spool:
         if len(self._held) < _HELD:
             self._held.append(outcome)
             return
+        import pickle  # what is short does without
+
         if self._file is None:
             from tempfile import TemporaryFile
 
@@ -37,9 +38,12 @@ class Spool:
 
     def __iter__(self) -> Iterator[Outcome]:
         yield from self._held
+        if self._file is None:
+            return
+        import pickle
+
         place = 0
         for _ in range(self._in_file):
-            assert self._file is not None
             self._file.seek(place)
             outcome: Outcome = pickle.load(self._file)
             place = self._file.tell()

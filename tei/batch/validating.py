@@ -15,7 +15,6 @@ from tei.files import expand, write
 from tei.outcome import Outcome
 from tei.policy import NO_POLICY, Policy
 from tei.remote import Address, local, place
-from tei.settings import SCHEMAS
 from tei.validation import Checking, Mended, catalog, validation
 
 _SMALL = 1 << 18  # bytes of a file
@@ -119,6 +118,7 @@ def _at_hand(checking: Checking, schemas: Sequence[Path]) -> Checking:
     if not any(isinstance(place(path), Address) for path in (*schemas, *given.schematron, *lookup.catalogs)):
         return given
     from tei.remote.finding import copy  # what is on this machine does without
+    from tei.settings import SCHEMAS
 
     return replace(
         given,

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from tei.cli.complaining import complain
-from tei.cli.options import FOLDER, SOURCE, fail_on_instead, list_options, show
+from tei.cli.lists import list_options
+from tei.cli.options import FOLDER, SOURCE, fail_on_instead, show
 from tei.cli.telling import ending, telling
 from tei.cli.watching import changes, state
 from tei.editionfile import NAME, EditionFile, Override, override, read, unread

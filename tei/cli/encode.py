@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from tei import batch
-from tei.cli.options import SOURCE, encoding_options, fail_on, jobs, output, progress, show
+from tei.cli.lists import encoding_options
+from tei.cli.options import SOURCE, fail_on, jobs, output, progress, show
 from tei.diagnostics import Severity
 from tei.files import expand
 from tei.readers import READERS

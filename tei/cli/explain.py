@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tei.cli.options import encoding_options
+from tei.cli.lists import encoding_options
 from tei.explanations import explanation
 from tei.reasons import explain as reasons
 from tei.remote import Address, place

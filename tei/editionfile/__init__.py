@@ -3,11 +3,33 @@
 :data:`KEYS` is the one table of what it may say; the reader, the documentation and ``tei init`` go by it.
 """
 
-from tei.editionfile.keys import KEYS, Key
-from tei.editionfile.model import NAME, EditionFile, Exported, Rendered, anchored, remote
-from tei.editionfile.read import Override, override, read, unread
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tei.editionfile.keys import KEYS, Key
+    from tei.editionfile.model import EditionFile, Exported, Rendered, anchored, remote
+    from tei.editionfile.reading import Override, override, read, unread
 
 __all__ = [
     "KEYS", "NAME", "EditionFile", "Exported", "Key", "Override", "Rendered", "anchored", "override", "read", "remote",
     "unread",
 ]  # fmt: skip
+
+NAME = "edition.toml"
+
+_MODULES = {
+    "keys": ("KEYS", "Key"),
+    "model": ("EditionFile", "Exported", "Rendered", "anchored", "remote"),
+    "reading": ("Override", "override", "read", "unread"),
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """What this package offers, loaded when it is asked for: a folder that is looked at may have no such file."""
+    if name in _WHERE:
+        return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    raise AttributeError(name)

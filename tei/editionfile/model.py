@@ -11,8 +11,6 @@ from tei.errors import EditionFileError
 from tei.metadata import UNPUBLISHED, Metadata
 from tei.remote import Address, place
 
-NAME = "edition.toml"
-
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

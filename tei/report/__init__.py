@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from tei.errors import TeiError
 from tei.outcome import Outcome
-from tei.report.persons import Persons
 from tei.report.summary import Summary
 from tei.report.view import View
 
-__all__ = ["FORMATS", "Format", "Persons", "Summary", "View", "format_of", "write"]
+__all__ = ["FORMATS", "Format", "Summary", "View", "format_of", "write"]
 
 
 class Format(NamedTuple):

@@ -27,7 +27,7 @@ _ID_NUMBER = re.compile(r"\D*?(\d+)")
 def check(view: View) -> Iterator[Problem]:
     """B004 to B006, B009 and B010."""
     yield from _empty(view)
-    without = [document for document in view.documents if document.find(_HEAD) is None]
+    without = [document for document in view.documents if next(document.iterchildren(_HEAD), None) is None]
     if len(without) * 2 < len(view.documents):
         for document in without:
             yield Problem(
@@ -79,7 +79,7 @@ def _numbers(document: Element) -> Iterator[Problem]:
     number = integer(document.get("n"))
     if number is None:
         return
-    head = document.find(_HEAD)
+    head = next(document.iterchildren(_HEAD), None)
     said = _HEADING.match(head.text or "") if head is not None else None
     if said and int(said[1]) != number:
         message = f"document {number} has the number {said[1]} in its heading"

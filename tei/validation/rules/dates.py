@@ -32,6 +32,10 @@ _DATED = (
     "affiliation",
     "creation",
 )
+# The days that every month has, as they are mostly printed.
+_DAYS = {
+    f"{month:02}-{day:02}": f"{name} {day}" for month, name in enumerate(MONTHS, 1) for day in range(1, 29)
+}
 _PRINTED = "compare the words and the value with the printed source"
 
 
@@ -58,6 +62,8 @@ def _moment(element: Element, stated: list[str]) -> Iterator[Problem]:
         yield from _combined(element)
     when = element.get("when", "")
     text = words(element) if len(element) else element.text or ""
+    if _as_usual(text, when):
+        return
     wrong = _contradiction(text, when)
     if wrong and not any(map(element.get, _OTHER_CALENDARS)):
         code, message, certain = wrong
@@ -90,6 +96,12 @@ def _combined(element: Element) -> Iterator[Problem]:
     other = next(name for name in _BOUNDS if element.get(name) is not None)
     message = f"<date> has @when and @{other}, of which only one can be meant"
     yield Problem("D006", message, "@when is for one day, @from and @to are for several", element, other)
+
+
+def _as_usual(text: str, when: str) -> bool:
+    """Whether *text* is the day *when* as it is mostly printed, or begins with that and the year."""
+    day = _DAYS.get(when[5:10])
+    return day is not None and (text == day or text.startswith(f"{day}, {when[:4]}"))
 
 
 @lru_cache(4000)  # the date of a document stands in its header, too, and often in its neighbours

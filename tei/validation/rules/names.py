@@ -15,7 +15,8 @@ from tei.validation.rules.view import Element, Problem, View, quoted, words
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LISTED = {"person": "persName", "place": "placeName", "org": "orgName"}
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )*[A-Z][\w.’'-]*)*(?: [A-Z][\w’'-]+)")
-_PERSON = qname("persName")
+_NAMED = frozenset(map(qname, _LISTED.values()))
+_PERSON, _TEXT = qname("persName"), qname("text")
 _CLOSED = frozenset(("persName", "name", "rs", "ref", "title", "author", "orgName", "placeName"))
 _WORD_BEGINS = re.compile(rb"(?=([A-Z][^\s<>]*) )[A-Z]")
 _MANY = 200  # names, for which the text is gone through once and not for each of them
@@ -34,13 +35,19 @@ def _all_words(entry: Element) -> frozenset[str]:
     return frozenset(_folded(word) for word in _WORD.findall(words(entry)))
 
 
-def _plain_words(element: Element) -> frozenset[str]:
-    """The words of three letters or more that are easily found, so that most names need no closer look."""
-    return _plain("".join(element.itertext()) if len(element) else element.text or "")
+def _text(element: Element) -> str:
+    return "".join(element.itertext()) if len(element) else element.text or ""
+
+
+@lru_cache(5000)  # documents beside each other name the same persons
+def _akin(name: str, entry: str) -> bool:
+    """Whether the texts of a name and of an entry have a word in common that is easily found, as most have."""
+    return not _plain(name).isdisjoint(_plain(entry))
 
 
 @lru_cache(5000)
 def _plain(text: str) -> frozenset[str]:
+    """The words of *text* that have three letters or more, and nothing else beside them."""
     pieces = text.replace(",", " ").split()
     return frozenset(word for word in pieces if len(word) > 2 and word.isalpha() and word[0].isupper())
 
@@ -53,16 +60,17 @@ def _strangers(view: View, listed: dict[str, Element]) -> Iterator[Problem]:
     """A002: no word of the name is among those of its entry, and one of them is the surname of another."""
     surnames: dict[str, list[str]] | None = None
     entries: dict[str, frozenset[str]] = {}
-    plain: dict[str, frozenset[str]] = {}
-    seen: set[tuple[str, str]] = set()
-    for element in view.of(*_LISTED.values()):
-        target = element.get("ref", "")
-        if target not in listed or (target, element.text or "") in seen:
+    texts: dict[str, str] = {}
+    seen: set[tuple[str, str | None]] = set()
+    for element, attribute, target in view.pointers:
+        if attribute != "ref" or target not in listed or (name := (target, element.text)) in seen:
             continue
-        seen.add((target, element.text or ""))
-        if target not in plain:
-            plain[target] = _plain_words(listed[target])
-        if not plain[target].isdisjoint(_plain_words(element)):
+        if element.tag not in _NAMED:
+            continue
+        seen.add(name)
+        if target not in texts:
+            texts[target] = _text(listed[target])
+        if _akin(_text(element), texts[target]):
             continue
         entry = entries.get(target) or entries.setdefault(target, _all_words(listed[target]))
         said = [
@@ -100,14 +108,13 @@ def _untagged(view: View) -> Iterator[Problem]:
     """A003: a name of two words or more, tagged with a ``@ref`` somewhere, stands untagged somewhere else."""
     tagged: Counter[str] = Counter()
     targets: dict[str, str] = {}
-    for text in view.of("text"):
-        for element in text.iter(_PERSON):
-            said = element.text
-            if said and " " in said and not len(element):
-                target = element.get("ref") or element.get("corresp")
-                if target:
-                    tagged[said] += 1
-                    targets[said] = target
+    for element in view.of("persName"):
+        said = element.text
+        if said and " " in said and not len(element):
+            target = element.get("ref") or element.get("corresp")
+            if target and (texts := sum(1 for _ in element.iterancestors(_TEXT))):
+                tagged[said] += texts
+                targets[said] = target
     full = {said.encode("utf-8"): said for said in tagged if _FULL.fullmatch(said)}
     counts = _counts(full, view.content, view.begin)
     wanted = {said for name, said in full.items() if counts[name] > tagged[said]}

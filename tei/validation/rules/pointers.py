@@ -49,7 +49,9 @@ def check(view: View) -> Iterator[Problem]:
     """L001 for pointers to what is not in the file, L004 to L006 for those that are not written as pointers are."""
     ids = view.ids
     doubtful = [
-        pointer for pointer in view.pointers if pointer.value[:1] != "#" or pointer.value[1:] not in ids
+        Pointer(element, name, value)
+        for element, name, value in view.pointers
+        if value[:1] != "#" or value[1:] not in ids
     ]
     if not doubtful:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,8 +14,19 @@ from tei.validation.parse import Loaded
 
 Element = etree._Element
 
-_PREFIX = f"{{{TEI}}}"
 _DIV = qname("div")
+
+
+class _Names(dict[object, str]):
+    """The name of each tag that is one of TEI, empty for any other; each is looked at once."""
+
+    def __missing__(self, tag: object) -> str:
+        prefix = f"{{{TEI}}}"
+        self[tag] = name = tag.removeprefix(prefix) if isinstance(tag, str) and tag.startswith(prefix) else ""
+        return name
+
+
+_NAMES = _Names()
 
 
 class Pointer(NamedTuple):
@@ -50,28 +61,28 @@ class View:
     """A file, as the rules see it.
 
     ``named`` are the elements of TEI by their name, in the order of the document, ``ids`` the values of their
-    ``xml:id`` in that order, ``pointers`` the attributes that point: those that *pointing* names.
+    ``xml:id`` in that order, ``pointers`` the attributes that point, those that *pointing* names: what each of
+    :class:`Pointer` is made of.
     """
 
     def __init__(self, loaded: Loaded, pointing: frozenset[str]) -> None:
         assert loaded.tree is not None
         self.content = loaded.content
         self.elements: list[Element] = list(loaded.tree.iter(etree.Element))
-        self.pointers: list[Pointer] = []
         self._last = 0, 0
+        named: defaultdict[str, list[Element]] = defaultdict(list)
         ids: list[str] = []
-        tags: defaultdict[Any, list[Element]] = defaultdict(list)
+        pointers: list[tuple[Element, str, str]] = []
         for element in self.elements:
-            tags[element.tag].append(element)
+            named[_NAMES[element.tag]].append(element)
             for name in element.keys():  # noqa: SIM118
-                if name in pointing:
-                    self.pointers.append(Pointer(element, name, element.get(name, "")))
-                elif name == XML_ID:
+                if name == XML_ID:
                     ids.append(element.get(name, ""))
+                elif name in pointing:
+                    pointers.append((element, name, element.get(name, "")))
+        self.named, self.pointers = dict(named), pointers
         self.ids = dict.fromkeys(ids)
         self.unambiguous = len(self.ids) == len(ids)
-        size = len(_PREFIX)
-        self.named = {tag[size:]: alike for tag, alike in tags.items() if tag.startswith(_PREFIX)}
 
     def of(self, *names: str) -> Iterable[Element]:
         """The elements of TEI with one of *names*."""

@@ -6,7 +6,6 @@ import re
 from array import array
 from collections import deque
 from collections.abc import Iterator
-from statistics import median
 
 from tei.calendar import Partial
 from tei.records import Record
@@ -90,7 +89,8 @@ class Chronology:
         years = array("q", (int(day[:4]) for day, _ in self._in_order(group, _WITH_YEAR)))
         if len(years) < _FEWEST:
             return
-        middle = int(median(years))
+        ordered = sorted(years)
+        middle = (ordered[len(years) // 2] + ordered[(len(years) - 1) // 2]) // 2  # the median
         for day, document in self._in_order(group, _WITH_YEAR):
             if abs(int(day[:4]) - middle) > _FAR:
                 known = self._seen.known(document)
