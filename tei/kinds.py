@@ -22,6 +22,7 @@ _OTHERS = (
     (b"II*\0", "an image"),
     (b"MM\0*", "an image"),
 )
+_BEGINNINGS = tuple(magic for magic, _ in (*_PACKED, *_OTHERS))
 
 
 class Kind(NamedTuple):
@@ -33,6 +34,8 @@ class Kind(NamedTuple):
 
 def kind(data: bytes) -> Kind | None:
     """What the file with the bytes *data* is; None if it may be text or XML."""
+    if not data.startswith(_BEGINNINGS):
+        return None
     for magic, name in _PACKED:
         if data.startswith(magic):
             documents = (document for mark, document in _ZIPPED if name == "zip" and mark in data)
