@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from editions import PERSONS, edition, tree
 from tei import build_edition
 from tei.batch.executors import Crew, check, in_order
 from tei.batch.run import Event
 from tei.editionfile import read
 from tei.errors import OutputError, TeiError
-from test_batch import PERSONS, edition, tree
 from test_workers import lost, work
 
 pytest.importorskip("distributed", reason="needs the extra dask")

@@ -25,7 +25,7 @@ from tei.records import Record, records
 from tei.validation import Checking, across, parse, validate, validation
 
 HERE = Path(__file__).parent / "diagnostics"
-# K codes are of the files of an edition, and in tests/test_batch.py.
+# K codes are of the files of an edition, and in tests/test_left_alone.py.
 EDITION = Options(
     Metadata(
         "Letters", ("A. Jones",), publisher="The Archive", date="2026", url="https://example.org/letters"

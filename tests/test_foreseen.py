@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import editions
+from editions import made, tree
 from tei import build_edition
 from tei.batch import Wish
 from tei.batch.building import plan_of
@@ -146,3 +148,55 @@ def test_watching_goes_on_when_the_edition_file_is_wrong_for_a_while(tmp_path: P
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 130
     overdue.cancel()
+
+
+def test_a_dry_run_says_why_and_writes_nothing(tmp_path: Path) -> None:
+    path = editions.edition(tmp_path)
+    assert {d.reason for d in plan_of(read(path))} == {"it is new"}
+    assert not (tmp_path / "edition").exists()
+    made(path)
+    (tmp_path / "in" / "d2.txt").write_text(editions.letter(2), "utf-8")
+    reasons = {d.source.name: d.reason for d in plan_of(read(path)) if d.item}
+    assert reasons == {"in/d2.txt": "it has changed"}
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('[schemas]\nfiles = ["no.rng"]', "edition.toml:6: the schema {}/no.rng is not there"),
+        ('[schemas]\nfiles = ["bad.rng"]', "edition.toml:6: the schema"),
+        ('places = "no.csv"', "edition.toml:5: the list of places {}/no.csv is not there"),
+        ('terms = "in"', "edition.toml:5: the list of terms {}/in is a folder, not a file"),
+        ('[renditions.html]\nxslt = "no.xsl"', "edition.toml:5: the stylesheet {}/no.xsl is not there"),
+        ('[renditions.html]\nxslt = "bad.rng"', "edition.toml:5: "),
+        (
+            '[renditions.html]\nparameters = { metadata = "all" }',
+            "edition.toml:5: the parameter metadata",
+        ),
+    ],
+)
+def test_what_is_named_and_cannot_be_used_is_an_error_and_costs_nothing(
+    tmp_path: Path, table: str, said: str
+) -> None:
+    path = editions.edition(tmp_path)
+    (tmp_path / "bad.rng").write_text("<grammar/>", "utf-8")
+    made(path)
+    before = tree(tmp_path / "edition")
+    path.write_text(f"{path.read_text('utf-8')}{table}\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(EditionFileError) as caught:
+            build_edition(read(path), Wish(prune=True))
+        assert caught.value.message.startswith(f"{tmp_path}/{said.format(tmp_path)}")
+        left = tree(tmp_path / "edition")
+        assert {name: left[name] for name in before} == before
+    if "not" in said:
+        with pytest.raises(EditionFileError):
+            list(plan_of(read(path)))
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
+def test_an_output_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    path = editions.edition(tmp_path)
+    path.write_text(path.read_text("utf-8") + '[output]\nfolder = "/proc/none"\n', "utf-8")
+    with pytest.raises(OutputError, match="cannot be written"):
+        made(path)

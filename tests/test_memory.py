@@ -16,13 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editions import codes, edition, made, tree
 from tei import build_edition
 from tei.batch import fingerprint, memory, run
 from tei.batch.building import plan_of
 from tei.batch.memory import Clock, Memory, clock
 from tei.editionfile import read
 from tei.files import write
-from test_batch import codes, edition, made, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is remembered there")
 

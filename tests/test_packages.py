@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from editions import edition, letter, made, tree
 from tei import build_edition
 from tei.batch import Wish
 from tei.batch.building import plan_of
 from tei.cli import main
 from tei.editionfile import read
-from test_batch import edition, letter, made, tree
+from tei.errors import TeiError
 
 EXPORTS = (
     '[edition]\ntitle = "A"\nurl = "https://example.org"\n[exports.epub]\n[exports.site]\nsearch = "no"\n'
@@ -102,3 +103,38 @@ def test_the_command_says_so_too(
     assert said("--dry-run", "--force") == (0, forced)
     assert said("--force")[0] == 0
     assert said("--dry-run") == (0, "4 would be left as they are\n")
+
+
+def test_packages_are_made_of_the_edition(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    text = path.read_text("utf-8")
+    path.write_text(f'{text}[edition]\ntitle = "A"\n[exports.cmfi]\n', "utf-8")
+    with pytest.raises(TeiError, match="no target"):
+        made(path)
+    wanted = '[edition]\ntitle = "A"\nurl = "https://example.org"\n[exports.site]\n'
+    path.write_text(text + wanted, "utf-8")
+    made(path)
+    before = tree(tmp_path / "edition" / "exports" / "site")
+    assert before
+    assert made(path) == {"kept": 4}
+    assert tree(tmp_path / "edition" / "exports" / "site") == before
+
+
+@pytest.mark.parametrize("only", [(), ("d2",)])
+def test_a_package_follows_a_file_that_is_changed_by_hand_and_made_again(
+    only: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = edition(tmp_path)
+    path.write_text(path.read_text("utf-8") + "[exports.epub]\n", "utf-8")
+    made(path)
+    output, before = tmp_path / "edition", tree(tmp_path / "edition")
+    file, source = output / "tei" / "d1.xml", tmp_path / "in" / "d2.txt"
+    file.write_bytes(file.read_bytes().replace(b"Text 1", b"By hand"))
+    source.write_text(letter(2, 3, " More."), "utf-8")
+    made(path, Wish(only))
+    source.write_text(letter(2, 3), "utf-8")
+    made(path, Wish(only))
+    by_hand = tree(output)
+    assert by_hand["exports/epub/edition.epub"] != before["exports/epub/edition.epub"]
+    made(path, Wish(force=True))
+    assert tree(output) == before
