@@ -6,7 +6,9 @@ the command puts that in its place, as it does with what its own processes make.
 
 from __future__ import annotations
 
+import os
 import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,9 +19,12 @@ from pathlib import Path
 from tei.batch import fingerprint
 from tei.batch.items import Item, Worked
 from tei.pipeline import make, makings
-from tei.remote import Address, root, shown, store
+from tei.remote import Address, copies, place, root, shown, store
 from tei.selection import Source
 from tei.settings import Settings, at_hand, named_files, with_files
+
+_CARRIED = "carried"  # the folder for copies of what settings name, in a folder for each key
+_UNUSED = 24 * 3600.0  # seconds; it is used again for each document of a run
 
 
 def far(paths: Iterable[Path], settings: Settings) -> bool:
@@ -69,15 +74,29 @@ def _worked(item: Item, source: Source, settings: Settings, folder: Address | No
     return Worked(digest, made)
 
 
-@cache
 def _at_hand(settings: Settings, key: str) -> Settings:
     """*settings* with copies that are those of *key*: a process keeps the lists that it has read, by their paths."""
+    if not any(isinstance(place(path), Address) for path in named_files(settings)):
+        return settings
+    folder = root() / _CARRIED / key
+    try:
+        os.utime(folder)  # so that whoever tidies up sees that it is in use
+    except FileNotFoundError:
+        _fetched.cache_clear()
+    return _fetched(settings, folder)
+
+
+@cache
+def _fetched(settings: Settings, folder: Path) -> Settings:
+    """*settings* with copies in *folder*, once the copies that have long not been used are gone from beside it."""
 
     def where(path: Path) -> Path:
-        return (
-            root() / "carried" / key / path.scheme / Path(*path.parts[1:])
-            if isinstance(path, Address)
-            else path
-        )
+        return folder / path.scheme / Path(*path.parts[1:]) if isinstance(path, Address) else path
 
+    copies.prepared()
+    folder.mkdir(parents=True, exist_ok=True)
+    for other in folder.parent.iterdir():
+        with suppress(FileNotFoundError):  # another process tidies up too
+            if other.stat().st_mtime < time.time() - _UNUSED:
+                copies.discard(other)
     return at_hand(settings, where)

@@ -158,6 +158,13 @@ def forget(folder: Address, found: Iterable[Found], *, deep: bool = False) -> No
                 path.unlink(missing_ok=True)
 
 
+def discard(folder: Path) -> None:
+    """Take away the copies in *folder*, of this machine, and what the list says of them."""
+    with _listed() as copies:
+        copies.note(_Copy(path) for path in folder.rglob("*"))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def differing(files: Iterable[Path]) -> list[Path]:
     """Those of *files* that are not the copies of anything, or have been written since."""
     with _listed() as copies:
