@@ -115,11 +115,20 @@ class Document:
             keep = _OF_REPLACED
         known = self.__dict__
         fuller.__dict__.update({name: known[name] for name in keep if name in known})
+        before = self._by_element
+        added = {element: before.get(element, []) + found for element, found in _by_element(new).items()}
+        fuller.__dict__["_by_element"] = {**before, **added}
         return fuller
 
     def of(self, *elements: str) -> Iterator[Annotation]:
         """The annotations of the given TEI *elements* that stand in the text, in the order they were made."""
+        if len(elements) == 1:
+            return iter(self._by_element.get(elements[0], ()))
         return iter([a for a in self.annotations if a.element in elements and not a.header])
+
+    @cached_property
+    def _by_element(self) -> dict[str, list[Annotation]]:
+        return _by_element(self.annotations)
 
     def words(self, span: Span) -> str:
         """The text that *span* covers."""
@@ -240,6 +249,15 @@ _OF_TEXT: tuple[str, ...] = ("lines", "_line_starts")
 _OF_REPLACED: tuple[str, ...] = (*_OF_TEXT, "replaced", "notes_apart", "_gone", "_gone_starts")
 _OF_LINES: tuple[str, ...] = (*_OF_REPLACED, "rows")
 _LABELLED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]\s|[-•*–—·]\s")  # the first line of an item
+
+
+def _by_element(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
+    """Those of *annotations* that stand in the text, by their elements."""
+    found: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        if not annotation.header:
+            found.setdefault(annotation.element, []).append(annotation)
+    return found
 
 
 def _outside(lines: Iterable[Line], spans: Sequence[Span]) -> Iterator[Line]:
