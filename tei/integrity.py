@@ -32,6 +32,7 @@ _INLINE = frozenset(
 _NOTE = qname("note")
 _CONTEXT = 30
 _WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
 
 
 class Entry(NamedTuple):
@@ -118,7 +119,7 @@ def _says(entry: Entry) -> bool:
     source = entry.source if entry.source.isascii() else normalize("NFKC", entry.source)  # ¹ is 1
     if not entry.n or not source.strip():
         return not source.strip()
-    return entry.n in source and not re.search(r"\d", source.replace(entry.n, "", 1))
+    return entry.n in source and not _DIGIT.search(source.replace(entry.n, "", 1))
 
 
 def _in_order(document: Document) -> list[Span]:

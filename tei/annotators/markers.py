@@ -10,8 +10,9 @@ too. :mod:`tei.annotators.alignment` then reads the whole sequence at once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from functools import cached_property
 from typing import NamedTuple
 
 from tei.annotators.surroundings import WEIGHTS, around
@@ -47,7 +48,7 @@ class Candidate(NamedTuple):
 
 
 _LINES = re.compile(r"\S(?:.*\S)?")
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(r"[0-9][0-9]*")  # a pattern that begins with a repetition is searched slowly
 _FIGURES = frozenset("0123456789")
 # The beginning of a note that says where a document is found, or of what date it is.
 _REFERENCE = re.compile(
@@ -80,7 +81,6 @@ class Markers:
         self._wanted = _wanted(notes)
         self._longest = max(map(len, self._wanted), default=0)
         self._last = {number[-1] for number in self._wanted}
-        self._occurrences: dict[tuple[str, int], bool] = {}
         self._marks = [mark for mark in convention.note_mark.finditer(text, *region) if mark["n"]]
         self._marked = {mark.end("n") for mark in self._marks}
         self._file_line_end, self.heading_end = self._heading()
@@ -154,30 +154,17 @@ class Markers:
             self._numbers_of[first] = frozenset(digits)
         if rest in self._numbers_of[first]:
             yield "the note has the rest"
-        elif self._occurs(rest, 1):
+        elif rest in self._occurrences:
             yield "the rest occurs"
-        if self._occurs(whole, 2):
+        if self._occurrences[whole] > 1:
             yield "the whole occurs"
         if _REFERENCE.match(self.text, self.notes[first].text.start):
             yield "a reference on a number"
 
-    def _occurs(self, number: str, times: int) -> bool:
-        """Whether the digits of *number* stand alone in the document, from the region on, at least so many *times*."""
-        known = self._occurrences.get((number, times))
-        if known is None:
-            known = next(islice(self._alone(number), times - 1, None), False)
-            self._occurrences[number, times] = known
-        return known
-
-    def _alone(self, number: str) -> Iterator[bool]:
-        """True for each place from the region on where the digits of *number* stand alone."""
-        text = self.text
-        at = text.find(number, self.begin)
-        while at >= 0:
-            end = at + len(number)
-            if (at == self.begin or text[at - 1] not in _FIGURES) and text[end : end + 1] not in _FIGURES:
-                yield True
-            at = text.find(number, end)
+    @cached_property
+    def _occurrences(self) -> Counter[str]:
+        """How often each number stands in the document, from the region on."""
+        return Counter(_DIGITS.findall(self.text, self.begin))
 
     def _heading(self) -> tuple[int, int]:
         """Where a first line with only a file number ends (0 if there is none), and where the heading ends.
@@ -233,6 +220,6 @@ def _wanted(notes: Sequence[Note]) -> dict[str, list[tuple[int, int]]]:
 
 def _run_start(text: str, start: int) -> int:
     """Where the digits begin that stand right before *start*."""
-    while start and text[start - 1].isdigit():
+    while start and text[start - 1] in _FIGURES:
         start -= 1
     return start

@@ -147,11 +147,12 @@ def _marker(text: str, mark: _Mark) -> Annotation:
     """The ``pb`` for a mark such as ``[Page 9]``; one of two blanks around it is the mark's own."""
     start, end = mark.span
     attributes = {"n": mark.n}
-    own_line = not (
-        text[text.rfind("\n", 0, start) + 1 : start] + f"{text[end:]}\n".partition("\n")[0]
-    ).strip()
-    printed = token("line" if own_line else "mark", text[start:end])
-    printed = "" if text[start:end] == f"[Page {mark.n}]" else printed
+    printed = ""
+    if text[start:end] != f"[Page {mark.n}]":
+        own_line = not (
+            text[text.rfind("\n", 0, start) + 1 : start] + f"{text[end:]}\n".partition("\n")[0]
+        ).strip()
+        printed = token("line" if own_line else "mark", text[start:end])
     if text[start - 1 : start].isalpha() and text[end : end + 1].isalpha():
         attributes = rendered({**attributes, "break": "no"}, printed)
     elif _breaks_word(text, start, end):

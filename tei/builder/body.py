@@ -80,7 +80,7 @@ class BodyBuilder:
         self.notes = _anchored(notes, document.text)
         self.main, self.inside = self._regions()
         self.layout = Layout(document)
-        self.escape: Callable[[str], str] = text if is_special(document.text) else str
+        self.text = _as_xml(document)
         self.parts: list[str] = []
         self.told: dict[str, list[Told]] = {element: [] for element in _TOLD}
 
@@ -142,7 +142,7 @@ class BodyBuilder:
     def _end(self, element: _Open, cursor: int) -> int:
         """Write what is left of *element* from *cursor* on, and its end; returns how far the text is written."""
         if cursor < element.end and element.holds_words:
-            self.parts.append(self._text(cursor, element.end))
+            self.parts.append(self.text(cursor, element.end))
         if len(self.parts) == element.at + 1:
             self.parts[-1] = f"{self.parts[-1][:-1]}/>"
         else:
@@ -160,7 +160,7 @@ class BodyBuilder:
                 cursor = self._end(stack.pop(), cursor)
                 top = stack[-1]
             if cursor < point and top.holds_words:
-                parts.append(self._text(cursor, point))
+                parts.append(self.text(cursor, point))
             cursor = max(cursor, point)
             span, element, _, attributes, anchor, _, _ = annotation
             if not top.holds_words:
@@ -180,7 +180,7 @@ class BodyBuilder:
                 self._tell(element, attributes, span if end == span.end else Span(point, end), stack)
             if cursor < end <= next_point and element not in _HOLDERS:  # it holds words and nothing else
                 start_tag = tag(element, attributes) if attributes else element
-                parts.append(f"<{start_tag}>{self._text(cursor, end)}</{element}>")
+                parts.append(f"<{start_tag}>{self.text(cursor, end)}</{element}>")
                 cursor = end
             else:
                 top = self._begin(element, attributes, point, end, element not in _HOLDERS)
@@ -193,10 +193,6 @@ class BodyBuilder:
         """Remember an *element* in the innermost of *stack*, for the header."""
         block = stack[1].name if len(stack) > 1 and stack[0].name == "div" else ""
         self.told[element].append(Told(element, attributes, span, stack[-1].name, block))
-
-    def _text(self, start: int, end: int) -> str:
-        """The text from *start* to *end* as XML."""
-        return self.escape(self.document.visible_between(start, end))
 
     def _unmarked(self, item: _Open) -> _Open:
         """The element *item*, which begins with a list, without the mark of an empty line before it, if it has one."""
@@ -238,6 +234,12 @@ class BodyBuilder:
             ident = f"{wanted}_{count}"
         self.ids.add(ident)
         return ident
+
+
+def _as_xml(document: Document) -> Callable[[int, int], str]:
+    """What gives the text of *document* between two offsets as XML; there are seldom characters to be escaped."""
+    words = document.visible_between
+    return (lambda start, end: text(words(start, end))) if is_special(document.text) else words
 
 
 def _anchored(notes: list[Annotation], text: str) -> list[Annotation]:
