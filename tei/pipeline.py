@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei import authority, conventions, validation
+from tei import conventions, validation
 from tei.annotators import Knowledge, annotate
 from tei.builder import build
 from tei.caches import kept
@@ -28,6 +28,7 @@ from tei.remote import place
 from tei.selection import Source
 from tei.settings import DEFAULTS as DEFAULTS
 from tei.settings import Settings as Settings
+from tei.settings import lists
 
 if TYPE_CHECKING:
     from tei.editionfile import Rendered
@@ -71,8 +72,8 @@ def knowledge(settings: Settings) -> Knowledge:
 
     Raises :class:`tei.errors.ConventionError` or :class:`tei.errors.AuthorityError` if one cannot be used.
     """
-    lists = authority.load(settings.persons, settings.places, settings.terms)
-    return Knowledge(conventions.load(settings.convention), lists)
+    given = lists(settings)
+    return Knowledge(conventions.load(settings.convention), given)
 
 
 def encode_document(document: Document, settings: Settings = DEFAULTS) -> Encoding:
@@ -147,13 +148,13 @@ def make(
         if not encoding.good:
             bad += 1
             continue
-        contents[places["tei"] / source.folder / f"{document.name}.xml"] = encoding.content
+        contents[places["tei"].joinpath(source.folder, f"{document.name}.xml")] = encoding.content
         params = (
             _links(encoding, documents, source.path, absent, linked, there) if settings.renditions else {}
         )
         for rendered in settings.renditions:
             suffix, content = _rendition(encoding.edition, rendered, params)
-            contents[places[rendered.name] / source.folder / f"{document.name}{suffix}"] = content
+            contents[places[rendered.name].joinpath(source.folder, f"{document.name}{suffix}")] = content
         if with_records:
             from tei.records import records  # what only encodes does without
 

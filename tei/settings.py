@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei import conventions
+from tei.caches import kept
 from tei.metadata import UNPUBLISHED, Metadata
 from tei.remote import Address, local, place
 
 if TYPE_CHECKING:
+    from tei.authority import Authority
     from tei.editionfile import Rendered
 
 # What a schema and a stylesheet may name, in their folders and below.
@@ -37,6 +39,14 @@ class Settings:
 
 
 DEFAULTS = Settings()
+
+
+@kept
+def lists(settings: Settings) -> Authority:
+    """The lists that *settings* name, read once a process; raises :class:`tei.errors.AuthorityError`."""
+    from tei import authority  # what only names settings does without
+
+    return authority.load(settings.persons, settings.places, settings.terms)
 
 
 def named_files(settings: Settings) -> list[Path]:

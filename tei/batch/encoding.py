@@ -7,15 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei import pipeline
+from tei import conventions
 from tei.batch import fingerprint
 from tei.batch.running import Done, each
 from tei.batch.spool import Spool
 from tei.files import expand
+from tei.outcome import Outcome
 from tei.readers import READERS
 from tei.remote import made, shown
 from tei.selection import Source, distinct
-from tei.settings import DEFAULTS, Settings, at_hand
+from tei.settings import DEFAULTS, Settings, at_hand, lists
 
 if TYPE_CHECKING:
     from tei.editionfile import EditionFile
@@ -39,8 +40,14 @@ def encode(
     settings = at_hand(settings)
     fingerprint.renew(settings)
     usable(settings)
-    work = partial(pipeline.encode_file, places={"tei": made(output)}, settings=settings)
+    work = partial(_encoded, output=made(output), settings=settings)
     return each(chosen, work, output, jobs, done)
+
+
+def _encoded(source: Source, *, output: Path, settings: Settings) -> Outcome:
+    from tei import pipeline  # the process that hands out the sources does without
+
+    return pipeline.encode_file(source, {"tei": output}, settings)
 
 
 def usable(settings: Settings) -> None:
@@ -48,7 +55,8 @@ def usable(settings: Settings) -> None:
 
     Raises :class:`tei.errors.TeiError`.
     """
-    pipeline.knowledge(settings)
+    lists(settings)
+    conventions.load(settings.convention)
     if settings.renditions:
         from tei import transform  # what only encodes does without
 

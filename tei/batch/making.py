@@ -13,7 +13,6 @@ from tei.batch.lock import DRAFTS, register, writing
 from tei.batch.memory import Clock, read
 from tei.batch.memory import state as state_of
 from tei.files import write
-from tei.pipeline import make, makings
 from tei.policy import NO_POLICY, Policy
 from tei.records import as_data
 from tei.settings import Settings
@@ -49,6 +48,8 @@ class Maker:
         return self._made(item)
 
     def _made(self, item: Item) -> Answer:
+        from tei.pipeline import make, makings  # the process that hands out the items does without
+
         digest, state = read(item.source.path, self.began)
         places = makings(self.settings)
         made = make(item.source, places, self.settings, absent=item.absent, with_records=True)
@@ -71,8 +72,9 @@ class Maker:
         if foreign:
             return Answer(foreign=foreign)
         states = {state: digest} if state else {}
+        drafts = self.state / DRAFTS
         for path, content in made.contents.items():
-            status = write(self.output / path, content, self.state / DRAFTS)
+            status = write(self.output / path, content, drafts)
             if status and self.began and self.began.knows(status):
                 states[state_of(status)] = hashes[path.as_posix()]
         if made.outcome.problem:  # what was made of it before stays its own, and is not taken away

@@ -22,7 +22,7 @@ from tei.errors import TeiError
 
 AHEAD = 8  # items that a process has been given and not yet begun, so that it need not wait
 _STARTS = 3  # processes that may die before they have begun, until it is said that none can be started
-_PRELOADED = ["tei.batch.making", "tei.batch.encoding", "tei.batch.indexes"]
+_PRELOADED = ["tei.pipeline", "tei.batch.making", "tei.batch.encoding", "tei.batch.indexes"]
 
 
 def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple[int, Item, Result]]:
