@@ -53,8 +53,11 @@ def of_edition(edition: EditionFile) -> str:
     """What stands for all that a document's encoding and renditions depend on besides its own text.
 
     That is the program with its schema and stylesheets, the convention, the lists, the metadata, the schemas and
-    stylesheets of the edition's own with the files beside them, and their parameters.
+    stylesheets of the edition's own with the files beside them, their parameters, and the versions of the libraries
+    that they may need.
     """
+    own = bool(edition.schemas) or any(r.xslt for r in edition.renditions)
+    libraries = [*(["xmlschema", "elementpath"] if edition.schemas else []), *(["saxonche"] if own else [])]
     parts = {
         "program": program(),
         "convention": list(_convention(edition.convention)),
@@ -66,6 +69,7 @@ def of_edition(edition: EditionFile) -> str:
             for r in edition.renditions
         ],
         "layout": edition.layout,
+        "libraries": [_installed(name) for name in libraries],
     }
     return of_bytes(json.dumps(parts, sort_keys=True).encode())[:_LENGTH]
 
@@ -97,14 +101,17 @@ def program() -> str:
     """The hash of the program's own files, its schema and stylesheets, and the version of its XML library."""
     package = Path(__file__).parent.parent
     folders = (package, resource("schema", "edition.xsd").parent, resource("transforms", "html.xsl").parent)
-    return of_bytes(json.dumps([[_folder(folder) for folder in folders], _lxml()]).encode())
+    return of_bytes(json.dumps([[_folder(folder) for folder in folders], _installed("lxml")]).encode())
 
 
-def _lxml() -> list[str]:
-    """The name of the folder in which the installer keeps what it knows of lxml; the version is part of it."""
-    found = find_spec("lxml")
-    home = Path(found.origin).parent.parent if found and found.origin else Path()
-    return sorted(path.name for path in home.glob("lxml-*.*-info"))
+def _installed(name: str) -> list[str]:
+    """The name of the folder in which the installer keeps what it knows of the library *name*, its version among it."""
+    found = find_spec(name)
+    if not found or not found.origin:
+        return []
+    place = Path(found.origin).parent
+    home = place.parent if found.submodule_search_locations is not None else place
+    return sorted(path.name for path in home.glob(f"{name}-*.*-info"))
 
 
 def _folder(folder: Path, suffixes: Iterable[str] = ()) -> str:

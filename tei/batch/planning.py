@@ -39,7 +39,8 @@ class Wish:
 class Decision:
     """What is to be done with a source: ``item`` to work on and the ``reason``, or nothing.
 
-    ``edited`` are outputs that were changed by hand, because of which nothing is done, or which are written over;
+    ``edited`` are outputs that were changed by hand, because of which nothing is done, or which are written over (a
+    *reason* without an item is why, if it is another);
     ``gone`` those that are made of it no more.
     """
 

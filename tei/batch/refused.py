@@ -19,6 +19,15 @@ def edited_whole(path: str) -> Diagnostic:
     return diagnostic("K001", _CHANGED, Place(path), hint)
 
 
+def foreign_whole(path: str) -> Diagnostic:
+    """What is said of what was never made here, at *path*, where a report or an index belongs."""
+    hint = "move it elsewhere, or choose another output; --force writes over it"
+    message = (
+        "the file was not made by this edition, and is left as it is; the report or index is not written"
+    )
+    return diagnostic("K002", message, Place(path), hint)
+
+
 def foreign(path: str) -> Diagnostic:
     """What is said of what was never made here, at *path*."""
     hint = "move it elsewhere, or choose another output; --force writes over it"

@@ -234,10 +234,10 @@ class Run:
         drafts, before = self.state / DRAFTS, self.store.whole
         found = before
         same = self.store.unchanged(names)
-        mine = whole.edited(self.edition, before)
+        mine = whole.edited(self.edition, self.store) | whole.foreign(self.edition, self.store)
         kept = {} if self.plan.wish.force else mine
         key = whole.key_of(self.store, names, same, self.plan.key, {**self._by_hand(names), **kept})
-        if key != before.key or mine != kept or not whole.intact(self.edition, before):
+        if key != before.key or mine != kept or not whole.intact(self.edition, self.store):
             several = len(self.sources) >= WORTH_A_PROCESS and self._jobs() > 1
             force = self.plan.wish.force
             found = whole.make(self.edition, self.store, names, key, kept, drafts, force, several)
@@ -248,7 +248,7 @@ class Run:
 
         told = Again(judged)
         findings = repr([complete, *sorted(self.findings.items())])
-        found = whole.report(self.edition, found, told, findings, before, drafts)
+        found = whole.report(self.edition, found, told, findings, self.store, kept, drafts)
         if found != before or not same:
             self.store.save(names, found, drafts)
         self.plan.memory.save(clock(self.state))

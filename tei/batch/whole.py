@@ -83,16 +83,19 @@ def make(
 
     before = store.whole
     found = exported(edition, store, names, force)
-    every = [*FILES, *([PERSONS_FOUND] if edition.persons is None else [])]
+    every = _indexes(edition)
     asked_for = tuple(path for path in every if path not in kept)
+    for path in asked_for:
+        store.begin(_begun(path))
     stream(drafts / NAMES, (f"{json.dumps(name)}\n" for name in names))
     with workers.meanwhile(indexed, Indexing(edition.output, drafts, asked_for), apart) as indexes:
         found += across(edition, store.records(names))
         made = indexes()
-    found += (
-        refused.edited_whole(named(edition.output / path, edition.base)) for path in every if path in kept
-    )
-    outputs = {path: made.get(path) or before.outputs[path] for path in every}
+    for path in (*every, *_reports(edition)):
+        if path in kept:
+            said = refused.edited_whole if path in before.outputs else refused.foreign_whole
+            found.append(said(named(edition.output / path, edition.base)))
+    outputs = _still_there(edition, before) | made
     return Whole(key, asked(edition), outputs, [as_data(o) for o in _by_source(edition, store, names, found)])
 
 
@@ -129,32 +132,69 @@ def report(
     whole: Whole,
     outcomes: Iterable[Outcome],
     findings: str,
-    before: Whole,
+    store: Store,
+    kept: Container[str],
     drafts: Path,
 ) -> Whole:
-    """*whole* with the reports, which are written anew unless what they tell is what they told before."""
+    """*whole* with the reports, which are written anew unless what they tell is what they told before.
+
+    Files in their place that are *kept* were not made here.
+    """
+    before = store.whole
     parts = [whole.key, list(whole.outcomes), findings, edition.reports, edition.checks]
     told = fingerprint.of_bytes(json.dumps(parts, sort_keys=True, default=str).encode())
-    paths = {f"report{FORMATS[name].suffix}": name for name in edition.reports}
+    paths = {path: name for path, name in _reports(edition).items() if path not in kept}
     outputs = {path: before.outputs.get(path, "") for path in paths}
     if told != before.told or not _intact(edition, outputs):
         view = View(verbose=True, inventory=True, base=Path(named(edition.output, edition.base)))
         for path, name in paths.items():
+            store.begin(_begun(path))
             pieces = reports.write(name, outcomes, view)
             outputs[path] = written(edition.output / path, pieces, drafts)
-    return replace(whole, outputs={**whole.outputs, **outputs}, told=told)
+    return replace(whole, outputs=dict(sorted({**whole.outputs, **outputs}.items())), told=told)
 
 
-def intact(edition: EditionFile, whole: Whole) -> bool:
-    """Whether all that is asked for was made of the edition as a whole, and is there."""
+def intact(edition: EditionFile, store: Store) -> bool:
+    """Whether all that is asked for was made of the edition as a whole, to its end, and is there."""
+    whole = store.whole
     folders = all((edition.output / EXPORTS / export.target).exists() for export in edition.exports)
-    there = all((edition.output / path).exists() for path in whole.outputs)
+    there = all((edition.output / path).exists() and not store.begun(_begun(path)) for path in whole.outputs)
     return folders and there and whole.asked == asked(edition) and all(_altered(edition).values())
 
 
-def edited(edition: EditionFile, whole: Whole) -> dict[str, str]:
-    """What of the edition as a *whole* was changed by hand, each with its hash; reports are written anew."""
-    outputs = {path: digest for path, digest in whole.outputs.items() if not path.startswith("report.")}
+def _indexes(edition: EditionFile) -> list[str]:
+    """The indexes and lists that are made of *edition*."""
+    return [*FILES, *([PERSONS_FOUND] if edition.persons is None else [])]
+
+
+def _reports(edition: EditionFile) -> dict[str, str]:
+    """The name of the format of each report of *edition*, by its path."""
+    return {f"report{FORMATS[name].suffix}": name for name in edition.reports}
+
+
+def _still_there(edition: EditionFile, whole: Whole) -> dict[str, str]:
+    """The indexes and reports of *whole*, those among them that are not asked for any more."""
+    return {path: digest for path, digest in whole.outputs.items() if (edition.output / path).exists()}
+
+
+def _begun(path: str) -> str:
+    """What the journal calls an index or report that is being written: no source has such a name."""
+    return f"//{path}"
+
+
+def foreign(edition: EditionFile, store: Store) -> dict[str, str]:
+    """What was never made here and stands where an index or a report belongs, each with its hash."""
+    every = (path for path in (*_indexes(edition), *_reports(edition)) if path not in store.whole.outputs)
+    found = {
+        path: fingerprint.of_file(edition.output / path) for path in every if not store.begun(_begun(path))
+    }
+    return {path: digest for path, digest in found.items() if digest}
+
+
+def edited(edition: EditionFile, store: Store) -> dict[str, str]:
+    """What of the edition as a whole was changed by hand, each with its hash; reports are written anew."""
+    made = store.whole.outputs.items()
+    outputs = {p: digest for p, digest in made if p[:7] != "report." and not store.begun(_begun(p))}
     packages = {path: digest for path, digest in _altered(edition).items() if digest}
     return {**fingerprint.differing(edition.output, outputs), **packages}
 

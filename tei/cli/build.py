@@ -165,7 +165,7 @@ def foretell(edition: EditionFile, wish: Any) -> int:
             name = decision.source.name
             which = "it" if decision.edited == (name,) else ", ".join(decision.edited)
             what = "written over, although" if wish.force else "left, because"
-            click.echo(f"{name}: would be {what} {which} was changed by hand")
+            click.echo(f"{name}: would be {what} {which} {decision.reason or 'was changed by hand'}")
         else:
             kept += 1
     click.echo(f"{kept:,} would be left as they are", err=True)
