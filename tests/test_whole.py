@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from editions import codes, edition, letter, made, tree
 from tei import build, build_edition
 from tei.batch import Wish
 from tei.batch.building import plan_of
 from tei.batch.lines import NAME
 from tei.batch.manifest import JOURNAL
 from tei.editionfile import read
-from test_batch import codes, edition, letter, made, tree
 
 MINE = ("index/dates.json", "persons-found.csv", "report.txt")
 
