@@ -163,7 +163,7 @@ def check(xslt: Path, trust: Sequence[Path] = ()) -> None:
     else:
         from tei.transform import saxon
 
-        saxon.installed(sheet)
+        saxon.check(sheet)
 
 
 @kept

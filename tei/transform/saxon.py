@@ -10,7 +10,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import weakref
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty, Queue
@@ -43,6 +44,19 @@ def run(sheet: Stylesheet, tree: etree._ElementTree, params: Mapping[str, str]) 
     return answer["result"], answer["messages"]
 
 
+def check(sheet: Stylesheet) -> None:
+    """Nothing, if SaxonC can run *sheet*; raises :class:`TransformError` if not.
+
+    The process that finds out is not kept: those of the documents are copies of this one, with engines of their own.
+    """
+    installed(sheet)
+    engine = _Engine(sheet)
+    try:
+        engine.start()
+    finally:
+        engine.stop()
+
+
 def installed(sheet: Stylesheet) -> None:
     """Nothing, if SaxonC is installed; raises :class:`TransformError` if *sheet* would need it."""
     if find_spec("saxonche") is None:
@@ -65,14 +79,16 @@ class _Engine:
         self.sheet = sheet
         self.process: subprocess.Popen[str] | None = None
         self.answers: Queue[str] = Queue()
-
-    def __del__(self) -> None:
-        self._stop()
+        self._end: Callable[[], object] = lambda: None
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to *request*."""
         if self.process is None:
-            self._start()
+            self.start()
+        return self._answer(request, "with one document", "it may call itself without end")
+
+    def _answer(self, request: Mapping[str, Any], over: str, hint: str) -> dict[str, Any]:
+        """The answer of the process to *request*; *over* says what took its time if it takes too long."""
         assert self.process is not None
         assert self.process.stdin is not None
         try:
@@ -80,20 +96,20 @@ class _Engine:
             self.process.stdin.flush()
             line = self.answers.get(timeout=TIME_LIMIT)
         except Empty:
-            self._stop()
+            self.stop()
             raise TransformError(
-                f"{self.sheet.path.name} was stopped after {TIME_LIMIT:g} seconds with one document",
-                "it may call itself without end",
+                f"{self.sheet.path.name} was stopped after {TIME_LIMIT:g} seconds {over}", hint
             ) from None
         except OSError:
             line = ""
         if not line:
-            self._stop()
+            self.stop()
             raise TransformError(f"SaxonC ended while it ran {self.sheet.path.name}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the process, which compiles the stylesheet; raises :class:`TransformError` if it cannot."""
         self.answers = Queue()
         self.process = subprocess.Popen(
             [sys.executable, "-P", str(_WORKER)],
@@ -102,20 +118,27 @@ class _Engine:
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
         )
+        self._end = weakref.finalize(self, _end, self.process)
         Thread(target=_listen, args=(self.process, self.answers), daemon=True).start()
-        assert self.process.stdin is not None
         asked = {
             "stylesheet": str(self.sheet.path),
             "reads": self.sheet.reads,
             "catalog": str(builtin_folder() / "catalog.xml"),
         }
-        self.process.stdin.write(json.dumps(asked) + "\n")
+        answer = self._answer(asked, "before the first document", "see what it includes")
+        if "error" in answer:
+            self.stop()
+            raise TransformError(f"the stylesheet {self.sheet.path} cannot be used: {answer['error']}")
 
-    def _stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        self._end()
         self.process = None
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
 
 
 def _listen(process: subprocess.Popen[str], answers: Queue[str]) -> None:

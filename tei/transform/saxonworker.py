@@ -1,7 +1,7 @@
 """The process in which SaxonC runs; started by :mod:`tei.transform.saxon`, and part of no other.
 
-The first line it is given names the stylesheet, each further one holds a document and parameters; each is answered
-by a line. All lines are JSON.
+The first line it is given names the stylesheet, and the answer says whether it can be compiled; each further one holds
+a document and parameters, and is answered by what is made of it. All lines are JSON.
 """
 
 from __future__ import annotations
@@ -25,18 +25,22 @@ def main() -> None:
         # Modules are read while compiling; where they lie has been checked.
         processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file,tei")
         processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
-        problem, executable = "", None
         try:
             compiler = processor.new_xslt30_processor()
             compiler.set_cwd(str(Path(asked["stylesheet"]).parent))
             executable = compiler.compile_stylesheet(stylesheet_file=asked["stylesheet"])
         except Exception as error:  # SaxonC raises a class of its own that it does not export
-            problem = _words(error)
+            _say({"error": _words(error)})
+            return
         processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file" if asked["reads"] else "")
+        _say({})
         for line in sys.stdin:
-            answer = {"error": problem} if problem else _answer(processor, executable, json.loads(line))
-            sys.stdout.write(json.dumps(answer) + "\n")
-            sys.stdout.flush()
+            _say(_answer(processor, executable, json.loads(line)))
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
 
 
 def _answer(processor: Any, executable: Any, asked: dict[str, Any]) -> dict[str, Any]:

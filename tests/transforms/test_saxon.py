@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from test_transform import TREE, stylesheet, template
 
+from tei.batch import render as render_files
 from tei.caches import forget
 from tei.errors import TransformError
 from tei.transform import render, saxon
@@ -46,6 +49,34 @@ def test_a_stylesheet_that_stops_says_why(tmp_path: Path) -> None:
 def test_a_stylesheet_that_cannot_be_used_says_where(tmp_path: Path) -> None:
     with pytest.raises(TransformError, match="nothere"):
         run(tmp_path, template("<xsl:value-of select='nothere()'/>"))
+
+
+def test_a_stylesheet_that_cannot_be_used_is_told_once_and_before_any_file(tmp_path: Path) -> None:
+    own = stylesheet(tmp_path, template("<xsl:value-of select='nothere()'/>"), "3.0")
+    for name in ("one.xml", "two.xml"):
+        (tmp_path / name).write_text("<TEI/>", encoding="utf-8")
+    with pytest.raises(TransformError, match=r"own\.xsl cannot be used: .*nothere") as caught:
+        render_files([tmp_path], "html", tmp_path / "out", xslt=own)
+    assert caught.value.message.count("nothere") <= 2
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_a_program_that_used_saxon_ends_in_silence(tmp_path: Path) -> None:
+    own = stylesheet(tmp_path, template("<a/>"), "3.0")
+    (tmp_path / "one.xml").write_text("<TEI/>", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "tei",
+        "render",
+        str(tmp_path / "one.xml"),
+        "--to",
+        "html",
+        "--xslt",
+        str(own),
+    ]
+    ended = subprocess.run(command, capture_output=True, check=True)
+    assert (b"<a" in ended.stdout, ended.stderr) == (True, b"")
 
 
 def test_a_built_in_stylesheet_that_there_is_not_is_told(tmp_path: Path) -> None:
