@@ -10,6 +10,7 @@ from typing import Any
 
 from tei.diagnostics import CODES, Diagnostic, Place, Severity, diagnostic
 from tei.errors import EditionFileError
+from tei.slips import did_you_mean, meant
 
 Wrong = Callable[[str, str, str], EditionFileError]
 
@@ -135,10 +136,8 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _code(code: str, key: str, wrong: Wrong) -> str:
     if code not in CODES:
-        from difflib import get_close_matches  # only what is wrong needs it
-
-        close = get_close_matches(code.upper(), CODES, 1, 0.5)
-        hint = f"did you mean {close[0]}, {CODES[close[0]].title}?" if close else "reports show the codes"
+        close = meant(code, CODES)
+        hint = did_you_mean(f"{close}, {CODES[close].title}") if close else "reports show the codes"
         raise wrong(key, f"there is no code {code}", hint)
     return code
 

@@ -36,6 +36,7 @@ LAYERS = (
         "version",
         "relaxng",
     },
+    {"slips"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[:2] != "__")

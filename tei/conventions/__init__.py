@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 from tei.caches import kept
 from tei.errors import ConventionError
 from tei.resources import resource, resources
+from tei.slips import did_you_mean, meant
 
 DEFAULT = "frus"
-_ALIKE = 0.7  # how like a known key (0 to 1) a word must be to be taken for it
 
 
 class Patterns(tuple[re.Pattern[str], ...]):
@@ -106,10 +106,8 @@ def _path(name_or_file: str, folder: Path = Path()) -> Path:
     try:
         return resource("conventions", f"{name_or_file}.toml")
     except FileNotFoundError:
-        from difflib import get_close_matches  # only what is wrong needs it
-
-        close = get_close_matches(name_or_file, names(), 1)
-        guess = f"did you mean {close[0]}? " if close else ""
+        close = meant(name_or_file, names())
+        guess = f"{did_you_mean(close)} " if close else ""
         hint = f"{guess}known are {', '.join(names())}; the name of a file of your own ends in .toml"
         raise ConventionError(f"there is no convention {name_or_file!r}", hint) from None
 
@@ -175,13 +173,11 @@ def _known(key: str, allowed: set[str], what: str, path: Path) -> None:
         return
     table, _, bare = key.rpartition(".")
     elsewhere = [f"{other}.{bare}" for other, keys in _KEYS.items() if table and bare in keys]
-    from difflib import get_close_matches  # only what is wrong needs it
-
-    close = get_close_matches(bare, [name.rpartition(".")[2] for name in allowed], 1, _ALIKE)
+    close = meant(bare, sorted(name.rpartition(".")[2] for name in allowed))
     if elsewhere:
-        hint = f"did you mean {elsewhere[0]}?"
+        hint = did_you_mean(elsewhere[0])
     elif close:
-        hint = f"did you mean {table}.{close[0]}?" if table else f"did you mean {close[0]}?"
+        hint = did_you_mean(f"{table}.{close}" if table else close)
     else:
         hint = f"known are {', '.join(sorted(allowed))}"
     raise ConventionError(f"{path} has an unknown {what} {key}", hint)

@@ -16,6 +16,7 @@ from tei.editionfile.slips import not_toml
 from tei.errors import EditionFileError, TeiError
 from tei.metadata import Metadata
 from tei.remote import Address, place
+from tei.slips import did_you_mean, meant
 
 _TABLE = re.compile(r"\s*\[+\s*(?P<name>[\w.\"'-]+)\s*\]+")
 _KEY = re.compile(r"\s*(?P<name>[\w.\"'-]+)\s*=")
@@ -161,10 +162,8 @@ def _flat(data: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> Iter
 
 def _guess(word: str, known: Iterable[str], what: str = "keys") -> str:
     choice = sorted(known)
-    from difflib import get_close_matches  # only what is wrong needs it
-
-    close = get_close_matches(word, choice, 1, 0.6)
-    return f"did you mean {close[0]}?" if close else f"the {what} are {', '.join(choice)}"
+    close = meant(word, choice)
+    return did_you_mean(close) if close else f"the {what} are {', '.join(choice)}"
 
 
 def _checked(name: str, said: _Said, key: Key | None = None) -> Any:
@@ -174,7 +173,7 @@ def _checked(name: str, said: _Said, key: Key | None = None) -> Any:
         table, _, bare = name.partition(".")
         elsewhere = [other for other in KEYS if other.partition(".")[2] == (bare or table)]
         known = [other.partition(".")[2] for other in KEYS if other.startswith(f"{table}.")]
-        hint = f"did you mean {elsewhere[0]}?" if elsewhere else _guess(bare, known or KEYS)
+        hint = did_you_mean(elsewhere[0]) if elsewhere else _guess(bare, known or KEYS)
         raise said.wrong(f"there is no key {name}", hint)
     if not key.kind.fits(said.value):
         raise said.wrong(f"{name} must be {key.kind.name}", f"for example {key.example}")

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from tei.diagnostics import CODES, FAMILIES
 from tei.errors import TeiError
 from tei.resources import resource, resources
+from tei.slips import did_you_mean, meant
 
 _SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -51,9 +51,9 @@ def explanation(code: str) -> Explanation:
     """The explanation of *code*, in capitals or not; raises :class:`TeiError` if there is no such code."""
     wanted = code.upper()
     if wanted not in CODES:
-        close = get_close_matches(wanted, CODES, 3, 0.5)
+        close = meant(wanted, CODES)
         hint = (
-            f"did you mean {'; or '.join(f'{code}, {CODES[code].title}' for code in close)}?"
+            did_you_mean(f"{close}, {CODES[close].title}")
             if close
             else "codes begin with "
             + ", ".join(f"{letter} ({what})" for letter, what in FAMILIES.items())

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +23,7 @@ from tei.exporters.target import Export, Make, Options, Target
 from tei.outcome import diagnostic_addressed
 from tei.remote import place, shown
 from tei.remote.sending import publishing
+from tei.slips import did_you_mean, meant
 
 __all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "altered", "destination", "export"]
 
@@ -181,8 +181,8 @@ def known(target: str, settings: Iterable[str]) -> Target:
 
 
 def _choice(given: str, known: Mapping[str, object]) -> str:
-    close = get_close_matches(given, known, 1)
-    return f"did you mean {close[0]}?" if close else f"choose one of: {', '.join(known) or '(it has none)'}"
+    close = meant(given, known)
+    return did_you_mean(close) if close else f"choose one of: {', '.join(known) or '(it has none)'}"
 
 
 @contextmanager

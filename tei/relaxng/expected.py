@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 from tei.relaxng.automaton import Automaton, State
 from tei.relaxng.names import split
@@ -21,12 +20,10 @@ from tei.relaxng.patterns import (
     Pattern,
     Value,
 )
-from tei.relaxng.words import closest
 
 _TRIED = 400
 _STEPS = 6
 _MANY = 12
-_SURE = 0.8
 _DAY = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4})")
 
 
@@ -198,15 +195,6 @@ def takers(automaton: Automaton, names: tuple[str, ...]) -> list[str]:
         if any(e.content.kind != "empty" and e.content.holds & TEXTS for e in known.get(name, ()))
     ]
     return found or list(names)
-
-
-def slip(name: str, names: Iterable[str]) -> str:
-    """The one of *names* that *name* is a slip for: it is close and begins alike, or is very close; or nothing."""
-    local, every = split(name)[1].lower(), list(names)
-    found = closest(name, every)
-    if found and SequenceMatcher(None, split(found)[1].lower(), local).ratio() >= _SURE:
-        return found
-    return closest(name, [other for other in every if split(other)[1][:1].lower() == local[:1]])
 
 
 def repaired(value: str) -> list[str]:

@@ -14,6 +14,7 @@ from tei.relaxng.identifiers import words as identifiers_in
 from tei.relaxng.names import clark, split
 from tei.relaxng.patterns import Data, List, Value
 from tei.relaxng.words import Words, attribute, closest, described, likely, listed, quoted
+from tei.slips import did_you_mean
 
 if TYPE_CHECKING:
     from tei.relaxng.walker import Walker
@@ -73,7 +74,7 @@ class Faults:
         names = self._firsts(state)
         uri, local = split(tag)
         same = next((name for name in names if split(name)[1] == local), "")
-        name = same or could.slip(tag, names)
+        name = same or closest(tag, names)
         opening = automaton.open(state, name) if name else None
         if opening is None:
             return None
@@ -87,9 +88,7 @@ class Faults:
                 self._report("unknown", message, tag, likely(names, [same]), hint=hint)
         else:
             message = f"{words.tag(tag)} is not an element of the schema"
-            self._report(
-                "unknown", message, tag, likely(names, [name]), hint=f"did you mean {words.tag(name)}?"
-            )
+            self._report("unknown", message, tag, likely(names, [name]), hint=did_you_mean(words.tag(name)))
         return state, opening
 
     def _inside_of(self, uri: str) -> bool:
@@ -234,12 +233,12 @@ class Faults:
         """Report an attribute that the element does not have."""
         tag, trail = self._walker.trail[-2][-1], self._walker.trail[-1]
         names = could.attributes(state)
-        close = could.slip(name, names)
+        close = closest(name, names)
         if self._strays[0] is not trail:
             self._strays = trail, {}
         self._strays[1][close] = self._strays[1].get(close, 0) + 1
         every = likely(names, [close] if close else ())
-        hint = f"did you mean {attribute(close)}?" if close else ""
+        hint = did_you_mean(attribute(close)) if close else ""
         if every and not close:
             hint = f"its attributes are {listed(map(attribute, every), 'and')}"
         message = f"{attribute(name)} is not an attribute of {self.words.tag(tag)}: {quoted(value)}"
@@ -392,4 +391,4 @@ def _path(levels: list[list[str]]) -> str:
 
 
 def _mean(close: list[str]) -> str:
-    return f"did you mean “{close[0]}”?" if close else ""
+    return did_you_mean(f"“{close[0]}”") if close else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from tei.relaxng.names import XML, split
+from tei.slips import meant
 
 FEW = 6
 _VALUE = 60
@@ -64,10 +64,9 @@ def described(about: str) -> str:
 
 def closest(name: str, names: Iterable[str]) -> str:
     """The one of *names* that *name* is most likely a slip for, or nothing."""
-    local = split(name)[1]
-    every = {split(other)[1].lower(): other for other in reversed(list(names)) if other != name}
-    found = get_close_matches(local.lower(), every, 1, 0.66 if len(local) > 2 else 0.8)
-    return every[found[0]] if found else ""
+    every = {split(other)[1]: other for other in reversed(list(names)) if other != name}
+    found = meant(split(name)[1], reversed(every))
+    return every[found] if found else ""
 
 
 def likely(names: Iterable[str], first: Iterable[str], name: str = "") -> tuple[str, ...]:

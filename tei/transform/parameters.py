@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
 from tei.errors import TransformError
+from tei.slips import did_you_mean, meant
 
 _PARAM = "{http://www.w3.org/1999/XSL/Transform}param"
 # What a parameter may be, where that is not any text; said to a person, and as a pattern.
@@ -27,8 +27,8 @@ def check(rendition: str, stylesheet: Path, params: Mapping[str, str]) -> None:
     known = _declared(stylesheet)
     for name, value in params.items():
         if name not in known:
-            close = get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]}?" if close else f"it has {', '.join(known)}"
+            close = meant(name, known)
+            hint = did_you_mean(close) if close else f"it has {', '.join(known)}"
             raise TransformError(f"the rendition {rendition} has no parameter “{name}”", hint)
         said, pattern = _VALUES.get(name, ("", None))
         if pattern is not None and not pattern.fullmatch(value):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -18,6 +17,7 @@ from lxml import etree
 from tei.errors import TransformError
 from tei.namespaces import local
 from tei.resources import resource
+from tei.slips import did_you_mean, meant
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 OWN = "tei:"  # the scheme of the built-in stylesheets
@@ -52,6 +52,16 @@ _ELEMENTS = frozenset((
     "if", "import", "include", "key", "message", "namespace-alias", "number", "otherwise", "output",
     "param", "preserve-space", "processing-instruction", "sort", "strip-space", "stylesheet", "template",
     "text", "transform", "value-of", "variable", "when", "with-param",
+))  # fmt: skip
+# What XSLT 2.0 and 3.0 have besides.
+_LATER = frozenset((
+    "accept", "accumulator", "accumulator-rule", "analyze-string", "assert", "break", "catch",
+    "character-map", "context-item", "evaluate", "expose", "for-each-group", "fork", "function",
+    "global-context-item", "import-schema", "iterate", "map", "map-entry", "matching-substring", "merge",
+    "merge-action", "merge-key", "merge-source", "mode", "namespace", "next-iteration", "next-match",
+    "non-matching-substring", "on-completion", "on-empty", "on-non-empty", "output-character", "override",
+    "package", "perform-sort", "result-document", "sequence", "source-document", "try", "use-package",
+    "where-populated",
 ))  # fmt: skip
 
 
@@ -171,12 +181,10 @@ def _known(path: Path, root: etree._Element, main: Path) -> None:
     for element in root.iter(f"{{{XSL}}}*"):
         name = local(element.tag)
         if name not in _ELEMENTS and element.find(f"{{{XSL}}}fallback") is None:
-            close = get_close_matches(name, _ELEMENTS, 1, 0.8)
+            close = "" if name in _LATER else meant(name, sorted(_ELEMENTS))
             raise TransformError(
                 f"the stylesheet {path} cannot be used: line {element.sourceline}: XSLT 1.0 has no xsl:{name}",
-                f"did you mean xsl:{close[0]}?"
-                if close
-                else f'for XSLT 3.0 write version="3.0" in {main.name}',
+                did_you_mean(f"xsl:{close}") if close else f'for XSLT 3.0 write version="3.0" in {main.name}',
             )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic, excerpted
-from tei.namespaces import XML, XML_ID, local, xpath
+from tei.namespaces import XML, XML_ID, Paths, local
 from tei.validation.decode import Decoded, Fault, decode
 from tei.validation.doctype import Doctype, doctype
 from tei.validation.places import Places, elements
@@ -132,7 +132,7 @@ def _duplicates(tree: etree._ElementTree, content: bytes, file: str) -> list[Dia
     assert isinstance(values, list)
     if len(values) == len(set(values)):
         return []
-    places = Places(content)
+    places, path_to = Places(content), Paths()
     first: dict[str, int] = {}
     found = []
     for number, element in enumerate(elements(tree)):
@@ -143,7 +143,7 @@ def _duplicates(tree: etree._ElementTree, content: bytes, file: str) -> list[Dia
             before, _ = places.element(first[value])
             span = places.value(number, XML_ID)
             position = places.position(span[0]) if span else places.element(number)
-            here = Place(file, *position, xpath(element))
+            here = Place(file, *position, path_to(element))
             message = f"the xml:id “{value}” of <{local(element.tag)}> was given before, in line {before}"
             found.append(diagnostic("S006", message, here, "give each element an xml:id of its own"))
         else:

@@ -31,6 +31,7 @@ class Places:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._last: tuple[int, dict[bytes, re.Match[bytes]]] = (-1, {})
+        self._near = (0, 1)  # the byte that was asked for last, and its column
         # In well-formed XML a < that stands in no comment, CDATA section or instruction begins a tag.
         self._elements = array("q", (match.start() for match in _START.finditer(content) if match[1]))
 
@@ -78,7 +79,12 @@ class Places:
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of the character that begins at byte *offset*."""
         row = bisect_right(self._lines, offset) - 1
-        return row + 1, len(self._content[self._lines[row] : offset].decode("utf-8")) + 1
+        start, column = self._lines[row], 1
+        if start <= self._near[0] <= offset:  # a line may be as long as the file
+            start, column = self._near
+        column += len(self._content[start:offset].decode("utf-8"))
+        self._near = offset, column
+        return row + 1, column
 
     def _opens(self, number: int, offset: int) -> bool:
         """Whether the byte at *offset* stands in the start tag of an element that has an end tag, or begins one."""

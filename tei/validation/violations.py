@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Fix, Place, diagnostic
-from tei.namespaces import TEI, XML, xpath
+from tei.namespaces import TEI, XML, XML_ID, Paths
+from tei.slips import did_you_mean, meant
 from tei.validation import corrections
+from tei.validation.findings import Finding, findings, possible
 from tei.validation.lookup import Given
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements
 from tei.validation.vocabulary import choices, described, documentation, of_p5, spoken, vocabulary
-from tei.validation.xsd import XSI, Finding, Schema, findings, load_schema, possible
+from tei.validation.xsd import XSI, Schema, load_schema
 
 if TYPE_CHECKING:
     from xmlschema.validators import XsdElement
 
-_LONG = 100  # characters of a name that are compared with others
+_GUESSES = 1000  # words of one file that may be slips of the pen
 _VALUE = 60
 _FEW = 6
 _ALL_OF_TEI = "to check against all of TEI: tei validate --schema tei_all.rng"
@@ -37,7 +39,8 @@ def diagnose(loaded: Loaded, schema: Given | None = None) -> list[Diagnostic]:
         return []
     compiled = load_schema(schema)
     teller = _Teller(loaded, loaded.tree, compiled, own=schema is None)
-    return [told for finding in findings(loaded.tree, compiled) for told in teller.told(finding)]
+    found = findings(loaded.tree, compiled, teller.only, sorted(teller.given_twice))
+    return [told for finding in found for told in teller.told(finding)]
 
 
 class _Teller:
@@ -52,16 +55,50 @@ class _Teller:
         self.elements = list(elements(tree))
         self.content = loaded.content
         self.places = Places(loaded.content)
+        self.path_to = Paths()
         self.lacking: set[tuple[etree._Element, tuple[str, ...]]] = set()
-        self.given_twice = {d.place for d in loaded.diagnostics if d.code == "S006"}
+        twice = any(d.code == "S006" for d in loaded.diagnostics)
+        self.given_twice = set(_given_twice(self.elements)) if twice else set()
+        self._guessed: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._children: dict[etree._Element, set[str]] = {}
+        self._last: tuple[int, dict[str, str]] = (-1, {})
+
+    @cached_property
+    def used(self) -> set[str]:
+        """The names of all elements of the file."""
+        return {str(element.tag) for element in self.elements}
+
+    def only(self, number: int) -> frozenset[str] | None:
+        """The only elements that may stand in that with this number; None if that is not certain."""
+        declared = self.words.declaration(self.elements[number])
+        return None if declared is None else self.words.only(declared)
+
+    def _meant(self, word: str, words: Iterable[str]) -> str:
+        """The one of *words* that was meant by *word*, or nothing; of too many words it is not asked any more."""
+        key = word, tuple(words)
+        if key not in self._guessed and len(self._guessed) < _GUESSES:
+            self._guessed[key] = meant(*key)
+        return self._guessed.get(key, "")
+
+    def _present(self, parent: etree._Element) -> set[str]:
+        """The names of the children of *parent*."""
+        if parent not in self._children:
+            self._children[parent] = {str(child.tag) for child in parent}
+        return self._children[parent]
+
+    def _given(self, number: int, name: str) -> str:
+        """The value of an attribute; of one element many may be asked for."""
+        if self._last[0] != number:
+            self._last = number, {str(key): str(value) for key, value in self.elements[number].attrib.items()}
+        return self._last[1].get(name, "")
 
     def told(self, finding: Finding) -> Iterator[Diagnostic]:
         element = self.elements[finding.number]
         if finding.kind == "text":
             yield from self.text(element, finding.number)
             return
-        place = Place(self.file, *self._position(finding), xpath(element))
-        if finding.attribute == f"{{{XML}}}id" and place in self.given_twice:
+        place = Place(self.file, *self._position(finding), self.path_to(element))
+        if finding.attribute == XML_ID and finding.number in self.given_twice:
             return
         if finding.kind == "unexpected" and self._follows(element):
             return
@@ -76,6 +113,9 @@ class _Teller:
                 told = self.attribute(element, finding)
             case "value":
                 told = self.value(element, finding)
+            case "more":
+                message = f"not all that may not stand in {_tag(element.tag)} is told"
+                told = "S001", message, "mend what is told, and check again"
             case _:
                 told = "S009", _plain(finding.message), ""
         code, message, hint = told
@@ -93,7 +133,7 @@ class _Teller:
         number, parent = finding.number, element.getparent()
         if finding.kind == "value" and finding.attribute:
             return corrections.date(
-                self.places, number, finding.attribute, element.get(finding.attribute, "")
+                self.places, number, finding.attribute, self._given(number, finding.attribute)
             )
         declared = (
             self.words.declaration(element if finding.kind == "attribute" else parent)
@@ -103,8 +143,8 @@ class _Teller:
         if declared is None:
             return ()
         if finding.kind == "attribute":
-            names = [spoken(name) for name in self.words.attributes(declared)]
-            return corrections.attribute_name(self.places, number, finding.attribute, names)
+            known = self.words.attributes_spoken(declared)
+            return corrections.attribute_name(self.places, number, finding.attribute, known)
         if (
             finding.kind == "unexpected"
             and element.tag not in self.words.names
@@ -146,7 +186,7 @@ class _Teller:
 
     def incomplete(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         declared = self.words.declaration(element)
-        present = {str(child.tag) for child in element}
+        present = self._present(element)
         places = self.words.needed(declared) if declared is not None else []
         missing = [names for names in places if not present.intersection(names)]
         if len(missing) > 1:
@@ -170,7 +210,7 @@ class _Teller:
             if not allowed:
                 message = f"{name} must be empty, but holds {_quoted(text)}"
                 hint = f"close {name} before the text"
-            yield diagnostic("S003", message, Place(self.file, *position, xpath(element)), hint)
+            yield diagnostic("S003", message, Place(self.file, *position, self.path_to(element)), hint)
 
     def attribute(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         name = finding.attribute
@@ -179,7 +219,7 @@ class _Teller:
             kind = self.words.attribute_type(declared, name) if declared is not None else None
             message = f"{_tag(element.tag)} lacks @{spoken(name)}"
             return "S004", message, described(kind) if kind is not None else ""
-        allowed = [spoken(a) for a in self.words.attributes(declared)] if declared is not None else []
+        known = self.words.attributes_spoken(declared) if declared is not None else ()
         if name.startswith(f"{{{XSI}}}"):
             message = f"@{spoken(name)} belongs to XML Schema, and TEI does not know it"
             return (
@@ -187,17 +227,17 @@ class _Teller:
                 message,
                 'name the schema in a line <?xml-model href="…"?> before the first element',
             )
-        value = _quoted(element.get(name, ""))
+        value = _quoted(self._given(finding.number, name))
         message = f"@{spoken(name)} is not an attribute of {_tag(element.tag)}: {value}"
-        if name == "id" and "xml:id" in allowed:
-            return "S004", message, "did you mean @xml:id?"
+        if name == "id" and "xml:id" in known:
+            return "S004", message, did_you_mean("@xml:id")
         if self.of_tei and of_p5(spoken(str(element.tag)), spoken(name)):
             message = f"@{spoken(name)} of {_tag(element.tag)} is {self._of_p5('an attribute')}"
             return "S004", message, _ALL_OF_TEI
-        close = get_close_matches(spoken(name), allowed, 1)
+        close = self._meant(spoken(name), known)
         if close:
-            return "S004", message, f"did you mean @{close[0]}?"
-        return "S004", message, "its attributes are " + _few(f"@{a}" for a in allowed)
+            return "S004", message, did_you_mean(f"@{close}")
+        return "S004", message, "its attributes are " + _few(f"@{a}" for a in known)
 
     def value(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         declared = self.words.declaration(element)
@@ -205,15 +245,15 @@ class _Teller:
         if declared is None or not name:
             message = f"{_tag(element.tag)} may not hold {_quoted(element.text or '')}"
             return "S005", message, _plain(finding.message)
-        value = element.get(name, "")
+        value = self._given(finding.number, name)
         kind = self.words.attribute_type(declared, name)
         message = f"@{spoken(name)} of {_tag(element.tag)} may not be {_quoted(value)}"
         if kind is None:
             return "S005", message, _plain(finding.message)
-        if name == f"{{{XML}}}id" and ":" in value:
+        if name == XML_ID and ":" in value:
             return "S005", message, "take the “:” out; it may stand in no identifier"
-        close = get_close_matches(value, choices(kind), 1)
-        return "S005", message, f"did you mean “{close[0]}”?" if close else described(kind)
+        close = self._meant(value, choices(kind))
+        return "S005", message, did_you_mean(f"“{close}”") if close else described(kind)
 
     def _follows(self, element: etree._Element) -> bool:
         """Whether *element* is unexpected only because of something missing that has been told already."""
@@ -257,13 +297,9 @@ class _Teller:
         """What to say of an element that may not stand in its parent at all."""
         tag, name = _tag(element.tag), spoken(str(element.tag))
         known = element.tag in self.words.names
-        likely = sorted(
-            allowed, key=lambda n: -SequenceMatcher(a=name[:_LONG].lower(), b=spoken(n).lower()).ratio()
-        )
         if known:
             message = f"{tag} may not stand in {_tag(parent.tag)}"
-            used = {e.tag for e in self.elements}
-            above = sorted(self.words.parents(str(element.tag)), key=lambda name: name not in used)
+            above = sorted(self.words.parents(str(element.tag)), key=lambda name: name not in self.used)
             return "S001", message, f"{tag} may stand in {_or(above)}" if above else ""
         if self._left_out(element):
             return "S001", f"{tag} in {_tag(parent.tag)} is {self._of_p5('an element')}", _ALL_OF_TEI
@@ -272,9 +308,9 @@ class _Teller:
             return "S001", message, f'write <hi rend="{_HIGHLIGHTED[name]}">'
         if not allowed:
             return "S001", message, f"{_tag(parent.tag)} holds no elements"
-        close = get_close_matches(name.lower(), [spoken(likely[0]).lower()], 1)
+        close = self._meant(name, map(spoken, allowed))
         if close:
-            return "S001", message, f"did you mean {_tag(likely[0])}?"
+            return "S001", message, did_you_mean(f"<{close}>")
         text = "text, " if self.words.mixed(declared) else ""
         first = allowed if text else sorted(allowed, key=lambda n: n in self.words.everywhere)
         return "S001", message, f"here could stand {text}{_or(first)}"
@@ -300,7 +336,7 @@ class _Teller:
         self, element: etree._Element, parent: etree._Element, declared: XsdElement
     ) -> list[str]:
         """What *parent* must hold before *element*, and does not hold anywhere."""
-        present = {str(child.tag) for child in parent}
+        present = self._present(parent)
         order = [str(p.name) for p in self.words.particles(declared)]
         if element.tag not in order:
             return []
@@ -310,6 +346,17 @@ class _Teller:
 
     def _about(self, name: str) -> str:
         return next((_documented(d) for d in [self.words.of(name)] if d is not None), "")
+
+
+def _given_twice(every: Iterable[etree._Element]) -> Iterator[int]:
+    """The numbers of those of *every* element whose ``xml:id`` an earlier one has."""
+    seen: set[str] = set()
+    for number, element in enumerate(every):
+        value = element.get(XML_ID)
+        if value in seen:
+            yield number
+        elif value is not None:
+            seen.add(value)
 
 
 def _documented(declaration: XsdElement) -> str:

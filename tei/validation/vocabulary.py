@@ -39,6 +39,8 @@ class Vocabulary:
             str(given.path), allow="local", defuse="always", uri_mapper=locations(given)
         )
         self._contents: dict[XsdElement, dict[str, XsdElement]] = {}
+        self._attributes: dict[XsdElement, tuple[str, ...]] = {}
+        self._only: dict[XsdElement, frozenset[str] | None] = {}
         self._globals: dict[str, XsdElement] = {str(e.name): e for e in self._schema.elements.values()}
 
     @cached_property
@@ -69,6 +71,16 @@ class Vocabulary:
             self._contents[declaration] = found
         return self._contents[declaration]
 
+    def only(self, declaration: XsdElement) -> frozenset[str] | None:
+        """The only elements that may stand in the declared one; None if it takes others by a wildcard or for these."""
+        if declaration not in self._only:
+            parts = list(_parts(_model(declaration)))
+            names = {str(part.name) for part in parts}
+            wild = any(hasattr(part, "process_contents") for part in parts)
+            substituted = not names.isdisjoint(map(str, self._schema.substitution_groups))
+            self._only[declaration] = None if wild or substituted else frozenset(names)
+        return self._only[declaration]
+
     def parents(self, name: str) -> list[str]:
         """The elements in which *name* may stand, in the order of the schema."""
         return [p for p, d in self._globals.items() if any(c.name == name for c in self.particles(d))]
@@ -82,6 +94,12 @@ class Vocabulary:
         """The attributes of the declared element, its own before those of every element."""
         names = [str(name) for name in declaration.attributes if name]
         return sorted(names, key=lambda name: name in self._common)
+
+    def attributes_spoken(self, declaration: XsdElement) -> tuple[str, ...]:
+        """As :meth:`attributes`, as they are written in a file; worked out once."""
+        if declaration not in self._attributes:
+            self._attributes[declaration] = tuple(map(spoken, self.attributes(declaration)))
+        return self._attributes[declaration]
 
     def attribute_type(self, declaration: XsdElement, name: str) -> XsdType | None:
         """The type of the attribute *name* of the declared element, None if it has none."""
@@ -164,11 +182,18 @@ def _model(declaration: XsdElement) -> XsdGroup | None:
     return content if _is_group(content) else None
 
 
-def _particles(model: XsdGroup | None) -> Iterator[XsdElement]:
+def _parts(model: XsdGroup | None) -> Iterator[XsdComponent]:
+    """The elements of a content model, and its wildcards."""
     for part in model or ():
         if _is_group(part):
-            yield from _particles(part)
-        elif not hasattr(part, "process_contents"):  # a wildcard stands for no element in particular
+            yield from _parts(part)
+        else:
+            yield part
+
+
+def _particles(model: XsdGroup | None) -> Iterator[XsdElement]:
+    for part in _parts(model):
+        if not hasattr(part, "process_contents"):  # a wildcard stands for no element in particular
             yield cast("XsdElement", part)
 
 

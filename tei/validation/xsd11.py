@@ -13,7 +13,7 @@ from lxml import etree
 from tei.caches import kept
 from tei.diagnostics import Diagnostic, Place, diagnostic
 from tei.errors import SchemaError
-from tei.namespaces import TEI, XML, local, xpath
+from tei.namespaces import TEI, XML, Paths, local
 from tei.relaxng.limits import time_limit
 from tei.validation.lookup import Given
 from tei.validation.parse import Loaded
@@ -46,13 +46,13 @@ def diagnose(loaded: Loaded, schema: Given) -> Iterator[Diagnostic]:
         return
     except (XMLSchemaException, RecursionError) as error:
         raise SchemaError(f"{schema.path} cannot be run on {loaded.file}: {error}") from error
-    places = Places(loaded.content) if errors else None
+    places, path_to = (Places(loaded.content), Paths()) if errors else (None, Paths())
     numbers = {element: number for number, element in enumerate(elements(loaded.tree))} if errors else {}
     for fault in errors:
         assert places is not None
         meant = cast("etree._Element | None", _meant(fault))
         element = meant if meant is not None and meant in numbers else loaded.tree.getroot()
-        place = Place(loaded.file, *places.element(numbers[element]), xpath(element))
+        place = Place(loaded.file, *places.element(numbers[element]), path_to(element))
         code, message = _told(fault, element)
         yield diagnostic(code, message, place, rule=schema.path.name)
 

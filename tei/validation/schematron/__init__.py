@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tei.caches import kept
 from tei.diagnostics import Diagnostic, Place, Severity, diagnostic
-from tei.namespaces import xpath
+from tei.namespaces import Paths
 from tei.validation.lookup import Given, Parts
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements
@@ -63,12 +63,12 @@ def _runner(schema: Given, phase: str) -> Runner:
 
 
 def _told(findings: list[Finding], loaded: Loaded, schema: Schema) -> Iterator[Diagnostic]:
-    places = Places(loaded.content)
+    places, path_to = Places(loaded.content), Paths()
     assert loaded.tree is not None
     nodes = list(elements(loaded.tree))
     for finding in findings:
         rule = f"{schema.path.name}, {finding.rule}" if finding.rule else schema.path.name
-        path = xpath(nodes[finding.number]) + (f"/@{finding.attribute}" if finding.attribute else "")
+        path = path_to(nodes[finding.number]) + (f"/@{finding.attribute}" if finding.attribute else "")
         place = Place(loaded.file, *places.element(finding.number), path)
         code = "S011" if finding.failed else "S009"
         told = diagnostic(code, finding.message, place, finding.hint, rule=rule)
