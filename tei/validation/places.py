@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from xml.parsers import expat
@@ -31,6 +32,7 @@ class Places:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._last: tuple[int, dict[bytes, re.Match[bytes]]] = (-1, {})
+        self._read: tuple[int, dict[str, str]] = (-1, {})
         self._near = (0, 1)  # the byte that was asked for last, and its column
         # In well-formed XML a < that stands in no comment, CDATA section or instruction begins a tag.
         self._elements = array("q", (match.start() for match in _START.finditer(content) if match[1]))
@@ -66,6 +68,21 @@ class Places:
     def name(self, number: int, name: str) -> tuple[int, int] | None:
         """The bytes, from and to, of the name of an attribute; None if it cannot be told from others."""
         return self._attribute(number, name, value=False)
+
+    def given(self, number: int) -> dict[str, str]:
+        """The attributes of an element by the names as they are written; libxml2 takes long to find one of many.
+
+        Nothing if its tag by itself does not tell them, as with an entity that the file declares.
+        """
+        if self._read[0] != number:
+            found: dict[str, str] = {}
+            parser = expat.ParserCreate("utf-8")
+            parser.StartElementHandler = lambda _name, attributes: found.update(attributes)
+            tag = _TAG.match(self._content, self._elements[number])
+            with suppress(expat.ExpatError):
+                parser.Parse((tag[0] if tag else b"<none") + b"/>", True)
+            self._read = number, found
+        return self._read[1]
 
     def around(self, offset: int) -> int:
         """The number of the innermost element that holds the byte at *offset*."""

@@ -61,7 +61,6 @@ class _Teller:
         self.given_twice = set(_given_twice(self.elements)) if twice else set()
         self._guessed: dict[tuple[str, tuple[str, ...]], str] = {}
         self._children: dict[etree._Element, set[str]] = {}
-        self._last: tuple[int, dict[str, str]] = (-1, {})
 
     @cached_property
     def used(self) -> set[str]:
@@ -87,10 +86,10 @@ class _Teller:
         return self._children[parent]
 
     def _given(self, number: int, name: str) -> str:
-        """The value of an attribute; of one element many may be asked for."""
-        if self._last[0] != number:
-            self._last = number, {str(key): str(value) for key, value in self.elements[number].attrib.items()}
-        return self._last[1].get(name, "")
+        """The value of an attribute."""
+        plain = not name.startswith("{") or name.startswith(f"{{{XML}}}")
+        value = self.places.given(number).get(spoken(name)) if plain else None
+        return self.elements[number].get(name, "") if value is None else value
 
     def told(self, finding: Finding) -> Iterator[Diagnostic]:
         element = self.elements[finding.number]

@@ -40,6 +40,7 @@ class Vocabulary:
         )
         self._contents: dict[XsdElement, dict[str, XsdElement]] = {}
         self._attributes: dict[XsdElement, tuple[str, ...]] = {}
+        self._parents: dict[str, list[str]] = {}
         self._only: dict[XsdElement, frozenset[str] | None] = {}
         self._globals: dict[str, XsdElement] = {str(e.name): e for e in self._schema.elements.values()}
 
@@ -83,7 +84,9 @@ class Vocabulary:
 
     def parents(self, name: str) -> list[str]:
         """The elements in which *name* may stand, in the order of the schema."""
-        return [p for p, d in self._globals.items() if any(c.name == name for c in self.particles(d))]
+        if name not in self._parents:
+            self._parents[name] = [p for p, d in self._globals.items() if name in self._inside(d)]
+        return self._parents[name]
 
     def needed(self, declaration: XsdElement) -> list[list[str]]:
         """What must stand in the declared element: one list for each place, with the alternatives for it."""
