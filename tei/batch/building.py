@@ -106,7 +106,7 @@ def _planned(edition: EditionFile, wish: Wish) -> Iterator[Decision]:
         plan = Plan(edition, sources, store, fingerprint.of_edition(edition), memory, wish)
         yield from plan.usable(plan.foreseen())
         yield from plan.gone()
-        for path in sorted(whole.edited(edition, store)):
+        for path in sorted(whole.edited(edition, store, memory)):
             yield Decision(Source(place(path), path), edited=(path,))
         for path in sorted(whole.foreign(edition, store)):
             yield Decision(Source(place(path), path), edited=(path,), reason="was not made by this edition")

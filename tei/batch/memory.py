@@ -108,7 +108,10 @@ class Memory:
             self._known.close()
 
     def hashes(self, name: str, paths: Iterable[str | Path]) -> list[str]:
-        """The hash of each of *paths*, which are the source *name* and what is made of it; empty if it is not there."""
+        """The hash of each of *paths*, a source and what is made of it, or a package; empty if it is not there.
+
+        *name* is that of the source or of the package.
+        """
         known = self._states(name)
         hashes, states = [], {}
         for path in paths:

@@ -234,7 +234,8 @@ class Run:
         drafts, before = self.state / DRAFTS, self.store.whole
         found = before
         same = self.store.unchanged(names)
-        mine = whole.edited(self.edition, self.store) | whole.foreign(self.edition, self.store)
+        mine = whole.edited(self.edition, self.store, self.plan.memory)
+        mine |= whole.foreign(self.edition, self.store)
         kept = {} if self.plan.wish.force else mine
         key = whole.key_of(self.store, names, same, self.plan.key, {**self._by_hand(names), **kept})
         if key != before.key or mine != kept or not whole.intact(self.edition, self.store):

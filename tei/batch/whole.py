@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
-from itertools import chain
 from pathlib import Path
 
 from tei import report as reports
@@ -15,6 +14,7 @@ from tei.batch.drafts import written
 from tei.batch.indexes import FILES, NAMES, PERSONS_FOUND, Indexing, indexed
 from tei.batch.lines import Whole
 from tei.batch.manifest import Store
+from tei.batch.memory import Memory
 from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
 from tei.errors import ExportError
@@ -159,7 +159,8 @@ def intact(edition: EditionFile, store: Store) -> bool:
     whole = store.whole
     folders = all((edition.output / EXPORTS / export.target).exists() for export in edition.exports)
     there = all((edition.output / path).exists() and not store.begun(_begun(path)) for path in whole.outputs)
-    return folders and there and whole.asked == asked(edition) and all(_altered(edition).values())
+    packages = all(path.exists() for files in _packages(edition).values() for path in files)
+    return folders and there and packages and whole.asked == asked(edition)
 
 
 def _indexes(edition: EditionFile) -> list[str]:
@@ -191,23 +192,26 @@ def foreign(edition: EditionFile, store: Store) -> dict[str, str]:
     return {path: digest for path, digest in found.items() if digest}
 
 
-def edited(edition: EditionFile, store: Store) -> dict[str, str]:
+def edited(edition: EditionFile, store: Store, memory: Memory) -> dict[str, str]:
     """What of the edition as a whole was changed by hand, each with its hash; reports are written anew."""
     made = store.whole.outputs.items()
     outputs = {p: digest for p, digest in made if p[:7] != "report." and not store.begun(_begun(p))}
-    packages = {path: digest for path, digest in _altered(edition).items() if digest}
-    return {**fingerprint.differing(edition.output, outputs), **packages}
+    found = fingerprint.differing(edition.output, outputs)
+    for name, files in _packages(edition).items():
+        for (path, may_be), digest in zip(files.items(), memory.hashes(name, files), strict=True):
+            if digest and digest not in may_be:
+                found[path.relative_to(edition.output).as_posix()] = digest
+    return found
 
 
-def _altered(edition: EditionFile) -> dict[str, str]:
-    """The files of the packages of *edition* that are not as they were made, each with its hash, empty if gone."""
+def _packages(edition: EditionFile) -> dict[str, dict[Path, set[str]]]:
+    """The files of each package of *edition* that there is, by its folder, with the hashes that each may have."""
     if not edition.exports:
         return {}
-    from tei.exporters import altered  # an edition without exports does without
+    from tei.exporters import left  # an edition without exports does without
 
-    folder = edition.output / EXPORTS
-    found = chain.from_iterable(altered(e.target, folder / e.target).items() for e in edition.exports)
-    return {path.relative_to(edition.output).as_posix(): digest for path, digest in found}
+    folders = {asked.target: f"{EXPORTS}/{asked.target}" for asked in edition.exports}
+    return {folder: left(target, edition.output / folder) for target, folder in folders.items()}
 
 
 def key_of(store: Store, names: Iterable[str], same: bool, program: str, edited: Mapping[str, str]) -> str:

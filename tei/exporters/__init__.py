@@ -25,7 +25,7 @@ from tei.remote import place, shown
 from tei.remote.sending import publishing
 from tei.slips import did_you_mean, meant
 
-__all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "altered", "destination", "export"]
+__all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "destination", "export", "left"]
 
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
@@ -156,10 +156,10 @@ def _changed(path: Path) -> Diagnostic:
     return diagnostic("O008", message, Place(str(path)), hint)
 
 
-def altered(target: str, output: Path) -> dict[Path, str]:
-    """The files of *target* in the folder *output* that are not as it was made: SHA-256 of each, empty if gone."""
+def left(target: str, output: Path) -> dict[Path, set[str]]:
+    """The files that an export for *target* has left in the folder *output*, each with the SHA-256 that it may have."""
     path = destination(TARGETS[target], output)
-    return publish.altered(publish.listing(path, bool(TARGETS[target].file)))
+    return publish.left(publish.listing(path, bool(TARGETS[target].file)))
 
 
 def destination(row: Target, output: Path) -> Path:

@@ -79,14 +79,9 @@ def own(folder: Path) -> list[Path]:
     return [*(file for name in listed if (file := folder / name).is_file()), path] if listed else []
 
 
-def altered(listed: Path) -> dict[Path, str]:
-    """The files of the list *listed* that are not as an export left them, each with the SHA-256 that it has now.
-
-    That of a file which is not there is empty.
-    """
-    files = {listed.parent / name: digests for name, digests in _listed(listed).items()}
-    found = {path: _digest(path) if path.is_file() else "" for path in files}
-    return {path: digest for path, digest in found.items() if digest not in files[path]}
+def left(listed: Path) -> dict[Path, set[str]]:
+    """The files of the list *listed*, each with the digests that it may have if it is as an export left it."""
+    return {listed.parent / name: digests for name, digests in _listed(listed).items()}
 
 
 def _listed(path: Path) -> dict[str, set[str]]:
