@@ -8,13 +8,16 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from editions import PERSONS
 from remotes import Bucket, alike, bucket, copies, environment, letters
 from tei import build_edition
 from tei.batch.carrying import Carrier
 from tei.batch.items import Item
 from tei.editionfile import read
-from tei.remote import place
+from tei.errors import InputError
+from tei.remote import Address, place, store
 from tei.selection import Source
 from tei.settings import Settings
 from test_cluster import Start, await_workers, scheduler, start
@@ -36,6 +39,19 @@ def test_a_cluster_reads_and_sends_without_a_shared_folder(
     bucket.put("persons.csv", PERSONS.replace("Smith, John", "Smith, Jack"))
     assert dict(build_edition(here).count) == {"done": 12}
     alike(bucket, tmp_path / "again")
+
+
+def test_what_a_worker_may_not_read_is_said_to_be_so_on_a_worker(
+    bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(address: Address) -> bytes:
+        raise InputError(f"{address} may not be read", "ask for it")
+
+    monkeypatch.setattr(store, "read", refused)
+    item = Item(Source(place(f"{bucket}/in/d1.txt"), "in/d1.txt"))
+    with pytest.raises(InputError, match=f"^on a worker of the cluster, {bucket}/in/d1.txt may not") as told:
+        Carrier(Settings(), "key")(item)
+    assert told.value.hint == "ask for it"
 
 
 def test_copies_that_no_run_has_used_for_a_day_are_taken_away(bucket: Bucket, copies: Path) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tei.batch import fingerprint
 from tei.batch.items import Item, Worked
+from tei.errors import InputError
 from tei.pipeline import make, makings
 from tei.remote import Address, copies, place, root, shown, store
 from tei.selection import Source
@@ -50,7 +51,13 @@ class Carrier:
         return cls(with_files(settings, lambda path, _: shown(path)), key)
 
     def __call__(self, item: Item) -> Worked:
-        """What was made of *item*."""
+        """What was made of *item*; raises :class:`tei.errors.TeiError` for what cannot be read from here."""
+        try:
+            return self._made(item)
+        except InputError as error:  # with the worker's own network and credentials
+            raise InputError(f"on a worker of the cluster, {error.message}", error.hint) from error
+
+    def _made(self, item: Item) -> Worked:
         settings = _at_hand(self.settings, self.key)
         fingerprint.renew(settings, self.key)
         path = item.source.path

@@ -87,9 +87,7 @@ def _copied(path: Path) -> Path:
     try:
         return copy(path)
     except TeiError as error:
-        raise EditionFileError(
-            f"the edition file {path} cannot be read: {error.message}", error.hint
-        ) from error
+        raise EditionFileError(f"the edition file cannot be read: {error.message}", error.hint) from error
 
 
 def _from(folder: Path, path: str) -> Path:

@@ -72,20 +72,50 @@ def _at(address: Address) -> tuple[Any, str]:
     return system, "/".join((base.rstrip("/"), *address.parts[2:]))
 
 
+# What may be done at an address, and the right that S3 wants for it.
+_RIGHTS = {
+    "read": "s3:GetObject",
+    "listed": "s3:ListBucket",
+    "written": "s3:PutObject",
+    "removed": "s3:DeleteObject",
+}
+# What to do about credentials that a service does not take, by the code of its answer.
+_REFUSED = {
+    "InvalidAccessKeyId": "the access key is not known there: check AWS_ACCESS_KEY_ID, or the profile that AWS_PROFILE"
+    " names, and that AWS_ENDPOINT_URL is the service that gave it",
+    "SignatureDoesNotMatch": "the secret does not belong to the access key: check AWS_SECRET_ACCESS_KEY, or the profile"
+    " that AWS_PROFILE names",
+    "ExpiredToken": "the credentials are not valid any more: get new ones",
+    "RequestTimeTooSkewed": "the clock of this machine is wrong: set it",
+}
+
+
+def _remedy(error: PermissionError, done: str) -> str:
+    """What to do about *error*, which says that something may not be *done*."""
+    code = getattr(error.__cause__, "response", {}).get("Error", {}).get("Code", "")
+    if code == "AccessDenied":
+        return f"the credentials do not have that right: ask for {_RIGHTS[done]}, or use others (AWS_PROFILE)"
+    return _REFUSED.get(
+        code,
+        "see which credentials are used (for s3: AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), and"
+        f" whether they have that right (s3: {_RIGHTS[done]}; and s3:ListBucket, to be told that something is missing)",
+    )
+
+
 @contextmanager
-def _telling(address: Address, kind: type[TeiError]) -> Iterator[None]:
-    """What goes wrong at *address*, as an error that says so; that nothing is there is for the caller to tell."""
+def _telling(address: Address, kind: type[TeiError], done: str) -> Iterator[None]:
+    """What goes wrong at *address*, as an error that says so; that nothing is there is for the caller to tell.
+
+    *done* is one of :data:`_RIGHTS`.
+    """
     try:
         yield
     except (TeiError, FileNotFoundError, ChangedError):
         raise
     except PermissionError as error:
-        hint = (
-            "see which credentials are used (for s3: AWS_PROFILE or AWS_ACCESS_KEY_ID), and what they may do"
-        )
-        raise kind(f"{address} may not be used: {error}", hint) from error
+        raise kind(f"{address} may not be {done}: {error}", _remedy(error, done)) from error
     except Exception as error:  # each library has its own
-        if "credentials" in str(error).lower():
+        if any(word in str(error).lower() for word in ("credentials", "config profile")):
             hint = "give them as its own tools take them (for s3: AWS_PROFILE or AWS_ACCESS_KEY_ID)"
         else:
             hint = "check the network and the service's own address (for s3: AWS_ENDPOINT_URL), and try again"
@@ -95,7 +125,7 @@ def _telling(address: Address, kind: type[TeiError]) -> Iterator[None]:
 def find(address: Address) -> Found | None:
     """What is at *address*; None if no file is. Raises :class:`InputError` if that cannot be known."""
     system, path = _at(address)
-    with _telling(address, InputError):
+    with _telling(address, InputError, "read"):
         try:
             system.invalidate_cache(path)
             info = system.info(path)
@@ -110,7 +140,7 @@ def inside(folder: Address, *, deep: bool = False) -> list[Found]:
     What no file can be called, such as a key with an empty part, is passed over. Raises :class:`InputError`.
     """
     system, path = _at(folder)
-    with _telling(folder, InputError):
+    with _telling(folder, InputError, "listed"):
         system.invalidate_cache()
         try:
             infos = list(system.find(path, detail=True).values() if deep else system.ls(path, detail=True))
@@ -138,7 +168,7 @@ def _found(address: Address, info: dict[str, Any]) -> Found:
 def read(address: Address) -> bytes:
     """The content of what is at *address*. Raises :class:`FileNotFoundError` and :class:`InputError`."""
     system, path = _at(address)
-    with _telling(address, InputError):
+    with _telling(address, InputError, "read"):
         content: bytes = system.cat_file(path)
     return content
 
@@ -154,7 +184,7 @@ def write(address: Address, content: bytes, before: str | None = None) -> Found:
     own = "s3" in system.protocol
     options: dict[str, Any] = {"ContentType": _type(address)} if own else {}
     try:
-        with _telling(address, OutputError):
+        with _telling(address, OutputError, "written"):
             if before == "":
                 answer = _new(system, path, content, options)
             elif before is not None and own:
@@ -202,7 +232,7 @@ def _type(address: Address) -> str:
 def remove(address: Address) -> None:
     """Take away what is at *address*, if anything is. Raises :class:`OutputError`."""
     system, path = _at(address)
-    with _telling(address, OutputError):
+    with _telling(address, OutputError, "removed"):
         try:
             system.rm_file(path)
         except FileNotFoundError:
