@@ -6,7 +6,7 @@ walks a tree for itself. A record can be sent between processes and kept as JSON
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
@@ -138,22 +138,25 @@ def _outermost(elements: list[Element]) -> list[Element]:
     return [element for element in elements if all_.isdisjoint(element.iterancestors())]
 
 
-def records(root: Element, file: str, *, brief: bool = False) -> Iterator[Record]:
+def records(
+    root: Element, file: str, *, brief: bool = False, within: Sequence[Element] = ()
+) -> Iterator[Record]:
     """The record of each document in *root*, a ``TEI`` or ``teiCorpus``, in their order; *file* is its name.
 
     One that is *brief* has what documents are compared by: no language, place, parties, terms and mentions, of a note
-    its type, of a page its number, and of a reference what it points to.
+    its type, of a page its number, and of a reference what it points to. The elements *within* are those of the
+    documents, if they are known.
     """
-    for owner, elements in groupby(documents(root), key=_owner):
-        within = list(elements)
+    for owner, elements in groupby(within or documents(root), key=_owner):
+        its = list(elements)
         header = next(owner.iterchildren(_HEADER), None)
         lists = {
             "persons": _entries(header, "person", "persName"),
             "places": _entries(header, "place", "placeName"),
             "terms": () if brief else _entries(header, "category", "term"),
         }
-        for element in within:
-            yield _record(element, owner, header, len(within) == 1, lists, file, brief)
+        for element in its:
+            yield _record(element, owner, header, len(its) == 1, lists, file, brief)
 
 
 def _owner(element: Element) -> Element:

@@ -125,11 +125,13 @@ def validation(
             used += [line] if line else []
         if checking.rules:
             from tei.records import records
-            from tei.validation.rules import check
+            from tei.validation.rules import check, seen
             from tei.validation.rules.edition import across
 
-            found += check(loaded)
-            documents = tuple(records(loaded.tree.getroot(), loaded.file, brief=True))
+            view = seen(loaded)
+            found += check(view, loaded.file)
+            root, within = loaded.tree.getroot(), view.documents
+            documents = tuple(records(root, loaded.file, brief=True, within=within))
             if len(documents) > 1:
                 found += across(documents, loaded)
     unique = list(dict.fromkeys(_causes(found)))

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate
 from xml.parsers import expat
 
 from lxml import etree
@@ -21,7 +21,6 @@ from tei.namespaces import XML
 
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*""")
 _START = re.compile(rb"<(?:([^!?/])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
-_LINE_END = re.compile(rb"\r\n?|\n")
 _EMPTY = re.compile(rb"\s*/")
 _ATTRIBUTE = re.compile(rb"""\s([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -165,4 +164,5 @@ def elements(tree: etree._ElementTree) -> Iterator[etree._Element]:
 
 
 def _line_starts(content: bytes) -> array[int]:
-    return array("q", chain((0,), (match.end() for match in _LINE_END.finditer(content))))
+    """The byte at which each line begins."""
+    return array("q", accumulate(map(len, content.splitlines(keepends=True)[:-1]), initial=0))

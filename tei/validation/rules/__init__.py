@@ -14,7 +14,7 @@ from tei.validation.places import Places
 from tei.validation.rules import blocks, characters, dates, misreadings, names, notes, pages, pointers
 from tei.validation.rules.view import Problem, View
 
-__all__ = ["check"]
+__all__ = ["check", "seen"]
 
 Rule = Callable[[View], Iterable[Problem]]
 
@@ -30,13 +30,15 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
 )
 
 
-def check(loaded: Loaded) -> list[Diagnostic]:
-    """What the rules find in one file; nothing in one that is not well-formed."""
-    if loaded.tree is None:
-        return []
-    view = View(loaded, pointers.POINTING)
+def seen(loaded: Loaded) -> View:
+    """What was read of a well-formed file as the rules see it."""
+    return View(loaded, pointers.POINTING)
+
+
+def check(view: View, file: str) -> list[Diagnostic]:
+    """What the rules find in *file*, which they see as *view*."""
     problems = [problem for rule, _ in RULES for problem in rule(view)]
-    return list(_placed(problems, view, loaded.file)) if problems else []
+    return list(_placed(problems, view, file)) if problems else []
 
 
 def _placed(problems: list[Problem], view: View, file: str) -> Iterator[Diagnostic]:

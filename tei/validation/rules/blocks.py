@@ -43,9 +43,9 @@ def check(view: View) -> Iterator[Problem]:
 def _empty(view: View) -> Iterator[Problem]:
     """B004: an element that is there to hold words, and holds nothing."""
     for name in _HOLD_WORDS:
-        for element in view.named.get(name, ()):
-            text = element.text
-            if (text and not text.isspace()) or not _is_empty(element):
+        wordless = [e for e in view.named.get(name, ()) if not (text := e.text) or text.isspace()]
+        for element in wordless:
+            if not _is_empty(element):
                 continue
             if name in _NAMES and element.keys():
                 continue  # a name that only points is a name

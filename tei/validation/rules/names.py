@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -19,6 +19,10 @@ _NAMED = frozenset(map(qname, _LISTED.values()))
 _PERSON, _TEXT = qname("persName"), qname("text")
 _CLOSED = frozenset(("persName", "name", "rs", "ref", "title", "author", "orgName", "placeName"))
 _WORD_BEGINS = re.compile(rb"(?=([A-Z][^\s<>]*) )[A-Z]")
+_POINTING = ("ref", "corresp")
+_Name = tuple[
+    Element, str, str, str
+]  # one that points: the text that it begins with, the attribute, and its value
 _MANY = 200  # names, for which the text is gone through once and not for each of them
 _ALIKE = 0.6  # how like two spellings of one name are, at the least
 
@@ -26,16 +30,27 @@ _ALIKE = 0.6  # how like two spellings of one name are, at the least
 def check(view: View) -> Iterator[Problem]:
     """A002: a name points to an entry whose names are others; A003: a name that is tagged here and not there."""
     listed = {f"#{entry.get(XML_ID)}": entry for name in _LISTED for entry in view.of(name)}
+    pointing = [
+        (element, element.text or "", attribute, target)
+        for element, attribute, target in view.pointers
+        if attribute in _POINTING and element.tag in _NAMED
+    ]
     if listed:
-        yield from _strangers(view, listed)
-    yield from _untagged(view)
+        yield from _strangers(view, listed, pointing)
+    yield from _untagged(view, pointing)
 
 
 def _all_words(entry: Element) -> frozenset[str]:
     return frozenset(_folded(word) for word in _WORD.findall(words(entry)))
 
 
+def _first_name(entry: Element) -> str:
+    """The first name in *entry*, as far as its first part; in most entries that is all there is."""
+    return (entry[0].text or "") if len(entry) and entry[0].tag in _NAMED else ""
+
+
 def _text(element: Element) -> str:
+    """All the text in *element*."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
@@ -56,21 +71,19 @@ def _folded(word: str) -> str:
     return word.casefold().removesuffix("’s").removesuffix("'s")
 
 
-def _strangers(view: View, listed: dict[str, Element]) -> Iterator[Problem]:
+def _strangers(view: View, listed: dict[str, Element], pointing: Sequence[_Name]) -> Iterator[Problem]:
     """A002: no word of the name is among those of its entry, and one of them is the surname of another."""
     surnames: dict[str, list[str]] | None = None
     entries: dict[str, frozenset[str]] = {}
     texts: dict[str, str] = {}
-    seen: set[tuple[str, str | None]] = set()
-    for element, attribute, target in view.pointers:
-        if attribute != "ref" or target not in listed or (name := (target, element.text)) in seen:
+    seen: set[tuple[str, str]] = set()
+    for element, text, attribute, target in pointing:
+        if attribute != "ref" or target not in listed or (target, text) in seen:
             continue
-        if element.tag not in _NAMED:
-            continue
-        seen.add(name)
+        seen.add((target, text))
         if target not in texts:
-            texts[target] = _text(listed[target])
-        if _akin(_text(element), texts[target]):
+            texts[target] = _first_name(listed[target])
+        if _akin(text, texts[target]) or _akin(_text(element), _text(listed[target])):
             continue
         entry = entries.get(target) or entries.setdefault(target, _all_words(listed[target]))
         said = [
@@ -104,17 +117,19 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
-def _untagged(view: View) -> Iterator[Problem]:
+def _untagged(view: View, pointing: Sequence[_Name]) -> Iterator[Problem]:
     """A003: a name of two words or more, tagged with a ``@ref`` somewhere, stands untagged somewhere else."""
     tagged: Counter[str] = Counter()
     targets: dict[str, str] = {}
-    for element in view.of("persName"):
-        said = element.text
-        if said and " " in said and not len(element):
-            target = element.get("ref") or element.get("corresp")
-            if target and (texts := sum(1 for _ in element.iterancestors(_TEXT))):
+    for element, said, attribute, target in pointing:
+        if " " in said and target and element.tag == _PERSON and not len(element):
+            if attribute != "ref" and element.get("ref"):
+                continue
+            if texts := sum(1 for _ in element.iterancestors(_TEXT)):
                 tagged[said] += texts
                 targets[said] = target
+    if not tagged:
+        return
     full = {said.encode("utf-8"): said for said in tagged if _FULL.fullmatch(said)}
     counts = _counts(full, view.content, view.begin)
     wanted = {said for name, said in full.items() if counts[name] > tagged[said]}
