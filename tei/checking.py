@@ -12,7 +12,8 @@ from tei.outcome import Outcome, addressed
 from tei.policy import NO_POLICY, Judge, Policy
 from tei.records import Record
 from tei.remote import place
-from tei.validation import Checking, Mended, Together, mend, placed, validation
+from tei.steps import Steps, whole
+from tei.validation import Checking, Mended, Together, in_steps, mend, placed, validation
 
 
 class Checked(NamedTuple):
@@ -24,8 +25,13 @@ class Checked(NamedTuple):
 
 def check_file(file: Path, checking: Checking) -> Checked:
     """What validating *file* gives."""
+    return whole(check_in_steps(file, checking))
+
+
+def check_in_steps(file: Path, checking: Checking) -> Steps[Checked]:
+    """As :func:`check_file`, with rests."""
     try:
-        found = validation(file, str(file), checking)
+        found = yield from in_steps(file, str(file), checking)
     except OSError as error:
         return Checked(Outcome(file, problem=f"cannot be read: {error.strerror}"))
     outcome = Outcome(file, diagnostics=tuple(found.diagnostics), schemas=tuple(found.schemas))

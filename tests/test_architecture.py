@@ -33,6 +33,7 @@ LAYERS = (
         "patterns",
         "resources",
         "scratch",
+        "steps",
         "version",
         "relaxng",
     },

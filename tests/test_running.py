@@ -11,12 +11,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from killed import edition, tree
 from tei.batch import executors
+from tei.steps import Steps
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these are surroundings of POSIX")
 BUILD = [sys.executable, "-m", "tei", "build"]
@@ -124,6 +126,27 @@ def test_what_has_no_end_is_given_up_in_this_very_process_too() -> None:
     crew = executors.Crew(work, lambda item, why: why, limit=0.2, alone=True)
     found = [result for _, _, result in executors.completed(crew, [0.0, 60.0, 0.0])]
     assert found == ["done", "it was given up after 0.2 seconds", "done"]
+
+
+def in_steps(item: float, begun: list[float]) -> Steps[str]:
+    if item < 0:
+        raise ValueError(item)
+    yield
+    begun.append(item)
+    yield
+    return work(item) if len(begun) == 3 else "too soon"
+
+
+def test_work_in_steps_is_done_in_turns_and_what_is_lost_is_lost_alone() -> None:
+    begun: list[float] = []
+    steps = partial(in_steps, begun=begun)
+    crew = executors.Crew(work, lambda item, why: why, limit=0.2, alone=True, steps=steps)
+    found = list(executors.completed(crew, [0.0, 60.0, -1.0, 0.0]))
+    assert [(number, item) for number, item, _ in found] == [(0, 0.0), (1, 60.0), (2, -1.0), (3, 0.0)]
+    results = [result for _, _, result in found]
+    assert results[:2] + results[3:] == ["done", "it was given up after 0.2 seconds", "done"]
+    assert results[2].startswith("a fault of the program in test_running.py")
+    assert begun == [0.0, 60.0, 0.0]
 
 
 def test_a_dry_run_tells_what_is_gone(tmp_path: Path) -> None:

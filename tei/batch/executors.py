@@ -12,15 +12,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import Any, Generic, TypeVar
 
 from tei.errors import TeiError
+from tei.steps import Steps
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Timer = Callable[[float], object]
 
+_TOGETHER = 16  # items that are worked on in turns
 WINDOW = 500  # items that are begun, at most, behind the first that has not come to an end
 
 # What an executor's address begins with, up to the colon, and the module that works there.
@@ -39,6 +43,9 @@ class Crew(Generic[Item, Result]):
     on in this very process, where a crash is not guarded against, and the time only on the main thread and between two
     steps of Python, not inside a library. *executor* is the address of a
     cluster, as ``dask://HOST:PORT``; without one the processes are those of this machine.
+
+    *steps* are the same work with rests (:mod:`tei.steps`), if items are so small that some may be worked on in turns;
+    the limit is then that of one step.
     """
 
     work: Callable[[Item], Result]
@@ -47,6 +54,7 @@ class Crew(Generic[Item, Result]):
     limit: float = 0.0
     alone: bool = False
     executor: str = ""
+    steps: Callable[[Item], Steps[Result]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,7 @@ def completed(crew: Crew[Item, Result], items: Iterable[Item]) -> Iterator[tuple
     """
     if crew.alone:
         with _alarm() as timer:
-            for number, item in enumerate(items):
-                yield number, item, _guarded(crew, item, timer)
+            yield from _in_turns(crew, items, timer)
         return
     yield from _module(crew.executor).completed(crew, items)
 
@@ -129,19 +136,43 @@ def fault(error: BaseException) -> str:
     return f"a fault of the program{where}: {type(error).__name__}: {error}"
 
 
-def _guarded(crew: Crew[Item, Result], item: Item, timer: Callable[[float], object]) -> Result:
+def _in_turns(
+    crew: Crew[Item, Result], items: Iterable[Item], timer: Timer
+) -> Iterator[tuple[int, Item, Result]]:
+    """Each of *items* with its number and its result; of work in steps, each step is done for some before the next."""
+    waiting = enumerate(items)
+    while some := list(islice(waiting, _TOGETHER if crew.steps else 1)):
+        begun = [crew.steps(item) if crew.steps else _one_step(crew.work, item) for _, item in some]
+        results: dict[int, Result] = {}
+        while len(results) < len(some):
+            for (number, item), steps in zip(some, begun, strict=True):
+                if number not in results:
+                    results.update((number, result) for result in _guarded(crew, item, steps, timer))
+        yield from ((number, item, results[number]) for number, item in some)
+
+
+def _one_step(work: Callable[[Item], Result], item: Item) -> Steps[Result]:
+    return work(item)
+    yield  # which makes it a generator
+
+
+def _guarded(crew: Crew[Item, Result], item: Item, steps: Steps[Result], timer: Timer) -> tuple[Result, ...]:
+    """The result for *item* if the next of *steps* is the last one, or if the item is lost; else nothing."""
     try:
         timer(crew.limit)
         try:
-            return crew.work(item)
+            next(steps)
         finally:
             timer(0)
+    except StopIteration as end:
+        return (end.value,)
     except TeiError:
         raise
     except _TooLongError:
-        return crew.lost(item, given_up(crew.limit))
+        return (crew.lost(item, given_up(crew.limit)),)
     except Exception as error:
-        return crew.lost(item, fault(error))
+        return (crew.lost(item, fault(error)),)
+    return ()
 
 
 class _TooLongError(BaseException):
@@ -149,7 +180,7 @@ class _TooLongError(BaseException):
 
 
 @contextmanager
-def _alarm() -> Iterator[Callable[[float], object]]:
+def _alarm() -> Iterator[Timer]:
     """What has :class:`_TooLongError` raised after so many seconds, and for 0 not any more.
 
     It does nothing where the system cannot send this thread a signal.

@@ -11,6 +11,7 @@ from tei.batch.spool import Spool
 from tei.diagnostics import Severity
 from tei.outcome import Outcome, addressed
 from tei.remote import Address, place
+from tei.steps import Steps
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -53,11 +54,18 @@ def _delivered(outcomes: Iterable[Outcome], output: Path) -> Iterator[Outcome]:
 
 
 def results(
-    items: Sequence[_T], work: Callable[[_T], _R], lost: Callable[[object, str], _R], jobs: int
+    items: Sequence[_T],
+    work: Callable[[_T], _R],
+    lost: Callable[[object, str], _R],
+    jobs: int,
+    steps: Callable[[_T], Steps[_R]] | None = None,
 ) -> Iterator[_R]:
-    """What *work* gives for each of *items*, in their order, or what *lost* makes of one that cannot be worked on."""
+    """What *work* gives for each of *items*, in their order, or what *lost* makes of one that cannot be worked on.
+
+    *steps* are the same work with rests, if the items are small.
+    """
     alone = len(items) < WORTH_A_PROCESS or jobs == 1
-    return in_order(Crew(work, lost, jobs or processors(), TIME_LIMIT, alone), items)
+    return in_order(Crew(work, lost, jobs or processors(), TIME_LIMIT, alone, steps=steps), items)
 
 
 def spooled(outcomes: Iterable[Outcome], done: Done | None, max_errors: int = 0) -> Spool:

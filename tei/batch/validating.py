@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tei.batch.running import Done, lost, results, spooled
-from tei.checking import Checked, Comparing, Outcomes, check_file, mend_file
+from tei.checking import Checked, Comparing, Outcomes, check_file, check_in_steps, mend_file
 from tei.errors import InputError
 from tei.files import expand, write
 from tei.outcome import Outcome
@@ -46,8 +46,9 @@ def validate(
         validation(b"<x/>", "", checking)
     comparing = Comparing(policy)
     work = partial(check_file, checking=checking)
-    jobs = jobs or (1 if _soon_done(paths, checking) else 0)
-    found = results(paths, work, lambda item, why: Checked(lost(item, why)), jobs)
+    small = _soon_done(paths, checking)
+    steps = partial(check_in_steps, checking=checking) if small else None
+    found = results(paths, work, lambda item, why: Checked(lost(item, why)), jobs or int(small), steps)
     spool = spooled(map(comparing.take, found), done, max_errors)
     return comparing.finish(spool, whole=len(spool) == len(paths))
 

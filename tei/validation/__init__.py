@@ -15,6 +15,7 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic, Place, diagnostic, excerpted
 from tei.errors import SchemaError
+from tei.steps import Steps, whole
 from tei.validation import engines
 from tei.validation.lookup import Given, Lookup, Missing, locate
 from tei.validation.named import Named, named_schemas
@@ -35,6 +36,7 @@ __all__ = [
     "Together",
     "Validation",
     "across",
+    "in_steps",
     "is_valid",
     "load_schema",
     "mend",
@@ -113,8 +115,16 @@ def validation(
     be found. Raises :class:`OSError` if the file cannot be read, and :class:`tei.errors.SchemaError` if a schema that
     *checking* names cannot be used.
     """
+    return whole(in_steps(source, file, checking, at))
+
+
+def in_steps(
+    source: Path | bytes | Loaded, file: str = "", checking: Checking | None = None, at: Path | None = None
+) -> Steps[Validation]:
+    """As :func:`validation`, with a rest between reading, schemas, rules and records."""
     checking = checking or Checking()
     loaded = source if isinstance(source, Loaded) else load(source, file)
+    yield
     found = list(loaded.diagnostics)
     used: list[str] = []
     documents: tuple[Record, ...] = ()
@@ -128,8 +138,10 @@ def validation(
             from tei.validation.rules import check, seen
             from tei.validation.rules.edition import across
 
+            yield
             view = seen(loaded)
             found += check(view, loaded.file)
+            yield
             root, within = loaded.tree.getroot(), view.documents
             documents = tuple(records(root, loaded.file, brief=True, within=within))
             if len(documents) > 1:
