@@ -25,7 +25,6 @@ LAYERS = (
     {"remote"},
     {
         "caches",
-        "calendar",
         "diagnostics",
         "errors",
         "kinds",
@@ -37,7 +36,8 @@ LAYERS = (
         "version",
         "relaxng",
     },
-    {"slips"},
+    {"values"},
+    {"calendar", "slips"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[:2] != "__")

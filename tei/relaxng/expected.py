@@ -20,6 +20,7 @@ from tei.relaxng.patterns import (
     Pattern,
     Value,
 )
+from tei.values import Wrong, wrong
 
 _TRIED = 400
 _STEPS = 6
@@ -206,3 +207,11 @@ def repaired(value: str) -> list[str]:
         one, two, year = parts.groups()
         found += [f"{year}-{two:0>2}-{one:0>2}", f"{year}-{one:0>2}-{two:0>2}"]
     return list(dict.fromkeys(other for other in found if other != value))
+
+
+def plainly(kinds: Kinds, value: str) -> Wrong | None:
+    """What is wrong with *value* in plain words, if the types of *kinds* are such that it can be said."""
+    types = {leaf.type.name for leaf in kinds.values() if isinstance(leaf, Data)}
+    kind = "date" if "date" in types else "".join(types) if len(types) == 1 else ""
+    reason = wrong(value, kind)
+    return reason if reason and reason.why else None

@@ -256,12 +256,18 @@ class Faults:
         fitting = [text for text in meant if self._automaton.valued(state, named, text, context)]
         every = tuple(dict.fromkeys((*close, *kinds)))
         hint = _mean(close or (fitting if len(fitting) == 1 else []))
+        if not hint and could.plainly(kinds, value):
+            hint = f"it must be {listed(kinds, 'or')}"
         self._report("value", message, tag, every, value, hint=hint)
         return self._automaton.assumed(state, named)
 
     def _reason(self, kinds: could.Kinds, value: str) -> tuple[str, list[str]]:
         """Why a value is not one of *kinds*, and the value that was meant, if one is close."""
         context = self._walker.context
+        if plain := could.plainly(kinds, value):
+            fits = self._automaton.values.satisfied
+            sound = any(leaf and fits(leaf, plain.meant, context) for leaf in kinds.values())
+            return plain.why, [plain.meant] if plain.meant and sound else []
         if len(kinds) == 1:
             (leaf,) = kinds.values()
             if isinstance(leaf, Data):

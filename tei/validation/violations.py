@@ -17,14 +17,14 @@ from tei.validation.lookup import Given
 from tei.validation.parse import Loaded
 from tei.validation.places import Places, elements
 from tei.validation.vocabulary import choices, described, documentation, of_p5, spoken, vocabulary
+from tei.validation.wording import all_of, any_of, few, plain, quoted, tagged
 from tei.validation.xsd import XSI, Schema, load_schema
+from tei.values import Wrong, wrong
 
 if TYPE_CHECKING:
-    from xmlschema.validators import XsdElement
+    from xmlschema.validators import XsdElement, XsdType
 
 _GUESSES = 1000  # words of one file that may be slips of the pen
-_VALUE = 60
-_FEW = 6
 _ALL_OF_TEI = "to check against all of TEI: tei validate --schema tei_all.rng"
 # What other vocabularies call highlighted words, and what TEI says of them with hi/@rend (P5 3.3.2).
 _HIGHLIGHTED = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
@@ -113,10 +113,10 @@ class _Teller:
             case "value":
                 told = self.value(element, finding)
             case "more":
-                message = f"not all that may not stand in {_tag(element.tag)} is told"
+                message = f"not all that may not stand in {tagged(element.tag)} is told"
                 told = "S001", message, "mend what is told, and check again"
             case _:
-                told = "S009", _plain(finding.message), ""
+                told = "S009", plain(finding.message), ""
         code, message, hint = told
         yield diagnostic(code, message, place, hint, fixes=self._fixes(element, finding))
 
@@ -131,9 +131,7 @@ class _Teller:
         """What mends the fault for certain."""
         number, parent = finding.number, element.getparent()
         if finding.kind == "value" and finding.attribute:
-            return corrections.date(
-                self.places, number, finding.attribute, self._given(number, finding.attribute)
-            )
+            return self._right(element, finding)
         declared = (
             self.words.declaration(element if finding.kind == "attribute" else parent)
             if parent is not None
@@ -154,13 +152,25 @@ class _Teller:
             return corrections.element_name(self.places, self.content, number, wrong, names)
         return ()
 
+    def _right(self, element: etree._Element, finding: Finding) -> tuple[Fix, ...]:
+        """The value that was meant, if it is sure."""
+        number, name = finding.number, finding.attribute
+        declared, span = self.words.declaration(element), self.places.value(number, name)
+        kind = self.words.attribute_type(declared, name) if declared is not None else None
+        if span is None or kind is None:
+            return ()
+        value = self._given(number, name)
+        reason = self._why(value, kind)
+        right = corrections.same(value, choices(kind)) or (reason.meant if reason.sure else "")
+        return (Fix(*span, right),) if right else ()
+
     def root(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         if self._foreign(element):
             return self._in_no_place(element)
         if self._left_out(element):
-            return "S001", f"{_tag(element.tag)} is {self._of_p5('an element')}", _ALL_OF_TEI
-        message = f"{_tag(element.tag)} cannot be the first element of a document"
-        return "S001", message, f"it should be {_or(finding.expected or self.words.names)}"
+            return "S001", f"{tagged(element.tag)} is {self._of_p5('an element')}", _ALL_OF_TEI
+        message = f"{tagged(element.tag)} cannot be the first element of a document"
+        return "S001", message, f"it should be {any_of(finding.expected or self.words.names)}"
 
     def unexpected(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         parent = element.getparent()
@@ -173,13 +183,13 @@ class _Teller:
         missing = self._missing_before(element, parent, declared)
         if missing:
             self.lacking.add((parent, tuple(missing)))
-            message = f"{_tag(parent.tag)} lacks {_and(missing)} before {_tag(element.tag)}"
+            message = f"{tagged(parent.tag)} lacks {all_of(missing)} before {tagged(element.tag)}"
             return "S002", message, self._about(missing[0])
         before = next(element.itersiblings(etree.Element, preceding=True), None)
-        where = "first" if before is None else f"after {_tag(before.tag)}"
+        where = "first" if before is None else f"after {tagged(before.tag)}"
         return (
             "S001",
-            f"{_tag(element.tag)} may not stand {where} in {_tag(parent.tag)}",
+            f"{tagged(element.tag)} may not stand {where} in {tagged(parent.tag)}",
             self._order(element, allowed),
         )
 
@@ -189,25 +199,25 @@ class _Teller:
         places = self.words.needed(declared) if declared is not None else []
         missing = [names for names in places if not present.intersection(names)]
         if len(missing) > 1:
-            what = _and(names[0] for names in missing)
+            what = all_of(names[0] for names in missing)
         else:
-            what = ("another " if not missing and present else "") + _or(
+            what = ("another " if not missing and present else "") + any_of(
                 missing[0] if missing else finding.expected
             )
         about = self._about(missing[0][0]) if len(missing) == 1 and len(missing[0]) == 1 else ""
-        return "S002", f"{_tag(element.tag)} is not complete: it lacks {what}", about
+        return "S002", f"{tagged(element.tag)} is not complete: it lacks {what}", about
 
     def text(self, element: etree._Element, number: int) -> Iterator[Diagnostic]:
         """A diagnostic for each text directly in *element*."""
         declared = self.words.declaration(element)
         allowed = [str(p.name) for p in self.words.particles(declared)] if declared is not None else []
-        name = _tag(element.tag)
+        name = tagged(element.tag)
         texts = [t for t in [element.text, *(child.tail for child in element)] if t and t.strip()]
         for text, position in zip(texts, self.places.texts(number), strict=False):
-            message = f"text may not stand directly in {name}: {_quoted(text)}"
-            hint = "put it into <p>" if f"{{{TEI}}}p" in allowed else f"put it into {_or(allowed)}"
+            message = f"text may not stand directly in {name}: {quoted(text)}"
+            hint = "put it into <p>" if f"{{{TEI}}}p" in allowed else f"put it into {any_of(allowed)}"
             if not allowed:
-                message = f"{name} must be empty, but holds {_quoted(text)}"
+                message = f"{name} must be empty, but holds {quoted(text)}"
                 hint = f"close {name} before the text"
             yield diagnostic("S003", message, Place(self.file, *position, self.path_to(element)), hint)
 
@@ -216,7 +226,7 @@ class _Teller:
         declared = self.words.declaration(element)
         if finding.kind == "no attribute":
             kind = self.words.attribute_type(declared, name) if declared is not None else None
-            message = f"{_tag(element.tag)} lacks @{spoken(name)}"
+            message = f"{tagged(element.tag)} lacks @{spoken(name)}"
             return "S004", message, described(kind) if kind is not None else ""
         known = self.words.attributes_spoken(declared) if declared is not None else ()
         if name.startswith(f"{{{XSI}}}"):
@@ -226,33 +236,44 @@ class _Teller:
                 message,
                 'name the schema in a line <?xml-model href="…"?> before the first element',
             )
-        value = _quoted(self._given(finding.number, name))
-        message = f"@{spoken(name)} is not an attribute of {_tag(element.tag)}: {value}"
+        value = quoted(self._given(finding.number, name))
+        message = f"@{spoken(name)} is not an attribute of {tagged(element.tag)}: {value}"
         if name == "id" and "xml:id" in known:
             return "S004", message, did_you_mean("@xml:id")
         if self.of_tei and of_p5(spoken(str(element.tag)), spoken(name)):
-            message = f"@{spoken(name)} of {_tag(element.tag)} is {self._of_p5('an attribute')}"
+            message = f"@{spoken(name)} of {tagged(element.tag)} is {self._of_p5('an attribute')}"
             return "S004", message, _ALL_OF_TEI
         close = self._meant(spoken(name), known)
         if close:
             return "S004", message, did_you_mean(f"@{close}")
-        return "S004", message, "its attributes are " + _few(f"@{a}" for a in known)
+        return "S004", message, "its attributes are " + few(f"@{a}" for a in known)
 
     def value(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         declared = self.words.declaration(element)
         name = finding.attribute
         if declared is None or not name:
-            message = f"{_tag(element.tag)} may not hold {_quoted(element.text or '')}"
-            return "S005", message, _plain(finding.message)
+            message = f"{tagged(element.tag)} may not hold {quoted(element.text or '')}"
+            return "S005", message, plain(finding.message)
         value = self._given(finding.number, name)
         kind = self.words.attribute_type(declared, name)
-        message = f"@{spoken(name)} of {_tag(element.tag)} may not be {_quoted(value)}"
+        message = f"@{spoken(name)} of {tagged(element.tag)} may not be {quoted(value)}"
         if kind is None:
-            return "S005", message, _plain(finding.message)
+            return "S005", message, plain(finding.message)
         if name == XML_ID and ":" in value:
             return "S005", message, "take the “:” out; it may stand in no identifier"
-        close = self._meant(value, choices(kind))
-        return "S005", message, did_you_mean(f"“{close}”") if close else described(kind)
+        reason = self._why(value, kind)
+        close = self._meant(value, choices(kind)) or reason.meant
+        told = f"{message}: {reason.why}" if reason.why else message
+        return "S005", told, did_you_mean(f"“{close}”") if close else described(kind)
+
+    def _why(self, value: str, kind: XsdType) -> Wrong:
+        """Why *value* is not of *kind*, by the nearest of the types that it is made of of which that can be told."""
+        base: XsdType | None = kind
+        while base is not None:
+            if found := wrong(value, base.local_name or ""):
+                return found
+            base = base.base_type if base.base_type is not base else None
+        return Wrong()
 
     def _follows(self, element: etree._Element) -> bool:
         """Whether *element* is unexpected only because of something missing that has been told already."""
@@ -283,7 +304,7 @@ class _Teller:
 
     def _in_no_place(self, element: etree._Element) -> tuple[str, str, str]:
         name = etree.QName(element)
-        tag = _tag(element.tag)
+        tag = tagged(element.tag)
         if name.namespace:
             message = f"{tag} belongs to {name.namespace}, and only elements of TEI may stand here"
             return "S001", message, f'elements of TEI have xmlns="{TEI}"'
@@ -294,25 +315,25 @@ class _Teller:
         self, element: etree._Element, parent: etree._Element, declared: XsdElement, allowed: list[str]
     ) -> tuple[str, str, str]:
         """What to say of an element that may not stand in its parent at all."""
-        tag, name = _tag(element.tag), spoken(str(element.tag))
+        tag, name = tagged(element.tag), spoken(str(element.tag))
         known = element.tag in self.words.names
         if known:
-            message = f"{tag} may not stand in {_tag(parent.tag)}"
+            message = f"{tag} may not stand in {tagged(parent.tag)}"
             above = sorted(self.words.parents(str(element.tag)), key=lambda name: name not in self.used)
-            return "S001", message, f"{tag} may stand in {_or(above)}" if above else ""
+            return "S001", message, f"{tag} may stand in {any_of(above)}" if above else ""
         if self._left_out(element):
-            return "S001", f"{tag} in {_tag(parent.tag)} is {self._of_p5('an element')}", _ALL_OF_TEI
-        message = f"{tag} in {_tag(parent.tag)} is not an element of the schema"
+            return "S001", f"{tag} in {tagged(parent.tag)} is {self._of_p5('an element')}", _ALL_OF_TEI
+        message = f"{tag} in {tagged(parent.tag)} is not an element of the schema"
         if name in _HIGHLIGHTED and f"{{{TEI}}}hi" in allowed:
             return "S001", message, f'write <hi rend="{_HIGHLIGHTED[name]}">'
         if not allowed:
-            return "S001", message, f"{_tag(parent.tag)} holds no elements"
+            return "S001", message, f"{tagged(parent.tag)} holds no elements"
         close = self._meant(name, map(spoken, allowed))
         if close:
             return "S001", message, did_you_mean(f"<{close}>")
         text = "text, " if self.words.mixed(declared) else ""
         first = allowed if text else sorted(allowed, key=lambda n: n in self.words.everywhere)
-        return "S001", message, f"here could stand {text}{_or(first)}"
+        return "S001", message, f"here could stand {text}{any_of(first)}"
 
     def _order(self, element: etree._Element, allowed: list[str]) -> str:
         """Where *element* should stand among the other children of its parent, or what could stand there."""
@@ -320,16 +341,16 @@ class _Teller:
         special = [n for n in allowed if n not in self.words.everywhere]
         for sibling in reversed(list(element.itersiblings(etree.Element, preceding=True))):
             if sibling.tag in special and allowed.index(str(sibling.tag)) > rank:
-                return f"{_tag(element.tag)} comes before {_tag(sibling.tag)}"
+                return f"{tagged(element.tag)} comes before {tagged(sibling.tag)}"
         before = next(element.itersiblings(etree.Element, preceding=True), None)
         later = (
             [] if before is not None and before.tag == element.tag else element.itersiblings(etree.Element)
         )
         for sibling in later:
             if sibling.tag in special and allowed.index(str(sibling.tag)) < rank:
-                return f"{_tag(element.tag)} comes after {_tag(sibling.tag)}"
+                return f"{tagged(element.tag)} comes after {tagged(sibling.tag)}"
         here = possible(element, special, self.schema) or possible(element, allowed, self.schema)
-        return f"here could stand {_or(here)}" if here else "nothing more may stand here"
+        return f"here could stand {any_of(here)}" if here else "nothing more may stand here"
 
     def _missing_before(
         self, element: etree._Element, parent: etree._Element, declared: XsdElement
@@ -361,38 +382,3 @@ def _given_twice(every: Iterable[etree._Element]) -> Iterator[int]:
 def _documented(declaration: XsdElement) -> str:
     text = documentation(declaration)
     return f"<{declaration.local_name}>: {text}" if text else ""
-
-
-def _tag(name: object) -> str:
-    return f"<{spoken(str(name))}>"
-
-
-def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    return f"“{words[:_VALUE]}…”" if len(words) > _VALUE else f"“{words}”"
-
-
-def _few(names: Iterable[str]) -> str:
-    every = list(names)
-    more = f" and {len(every) - _FEW} more" if len(every) > _FEW else ""
-    return ", ".join(every[:_FEW]) + more
-
-
-def _or(names: Iterable[str]) -> str:
-    """Elements of which one is meant; of many, a few."""
-    tags = [_tag(name) for name in names]
-    return _few(tags) if len(tags) > _FEW else _joined(tags, "or")
-
-
-def _and(names: Iterable[str]) -> str:
-    """Elements that are all meant."""
-    return _joined([_tag(name) for name in names], "and")
-
-
-def _joined(words: list[str], joint: str) -> str:
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}" if len(words) > 1 else "".join(words)
-
-
-def _plain(message: str) -> str:
-    """A message of libxml2 without namespaces."""
-    return message.replace(f"{{{TEI}}}", "").replace(f"{{{XML}}}", "xml:")
