@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from editions import codes, edition, letter, made, tree
 from tei import build, build_edition
-from tei.batch import Wish
+from tei.batch import Wish, across
 from tei.batch.building import plan_of
 from tei.batch.lines import NAME
-from tei.batch.manifest import JOURNAL
+from tei.batch.manifest import JOURNAL, Store
 from tei.editionfile import read
+from tei.errors import TeiError
 
 MINE = ("index/dates.json", "persons-found.csv", "report.txt")
 
@@ -129,3 +131,22 @@ def test_what_is_not_asked_for_for_a_while_stays_the_editions_own(tmp_path: Path
     path.write_text(text.replace("persons =", "terms ="), "utf-8")
     assert codes(path) == []
     assert len(build_edition(file)) >= 4
+
+
+def test_what_is_found_between_documents_is_the_same_by_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = edition(tmp_path, 6)
+    for number in range(1, 7):
+        (tmp_path / "in" / f"d{number}.txt").write_text(letter(1), "utf-8")  # six with one number
+    made(path)
+    file = read(path)
+    monkeypatch.setattr(across, "_WORTH_A_PROCESS", 2)
+    with closing(Store(file.output)) as store:
+        alone, by_two = (list(across.across(file, store.records(store.sources), jobs)) for jobs in (1, 2))
+        assert alone == by_two
+        assert len({d.place.file for d in alone}) >= 5
+        (tmp_path / "edition" / "tei" / "d3.xml").unlink()
+        for jobs in (1, 2):
+            with pytest.raises(TeiError, match="cannot be read again"):
+                list(across.across(file, store.records(store.sources), jobs))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tei.batch import workers
 from tei.batch.manifest import Store
 from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
+from tei.errors import TeiError
 from tei.exporters import Options, export
 from tei.records import of_data
 from tei.selection import named
@@ -17,11 +19,38 @@ from tei.validation.parse import load
 from tei.validation.rules.edition import Together, placed
 from tei.validation.rules.edition.finding import Finding
 
+_WORTH_A_PROCESS = 200  # files; below that, starting a process takes longer than the work
 _UNASKED = ("mentions", "terms", "senders", "recipients")  # what the rules do not look at in a record
 
 
-def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterator[Diagnostic]:
-    """What the rules for a whole edition find in *records*, as plain data; files are named from the edition's base."""
+@dataclass(frozen=True, slots=True)
+class _Placer:
+    """What gives findings the places where they stand in the files that lie in the folder *tei*, known as *called*."""
+
+    tei: Path
+    called: str
+
+    def __call__(self, files: list[list[Finding]]) -> list[Diagnostic]:
+        """A diagnostic for each of the findings in each of *files*.
+
+        Raises :class:`tei.errors.TeiError` if one of them is there no more.
+        """
+        found: list[Diagnostic] = []
+        for findings in files:
+            file = findings[0].file
+            try:
+                loaded = load(self.tei / file.removeprefix(f"{self.called}/"), file)
+            except OSError as error:
+                raise TeiError(f"{file} cannot be read again: {error.strerror}") from error
+            found += placed(findings, loaded)
+        return found
+
+
+def across(edition: EditionFile, records: Iterable[Mapping[str, Any]], jobs: int) -> Iterator[Diagnostic]:
+    """What the rules for a whole edition find in *records*, as plain data; files are named from the edition's base.
+
+    If something is found in many files, and there are several *jobs*, half of them are read again by another process.
+    """
     together = Together()
     folder = named(edition.output / "tei", edition.base)
     for data in records:
@@ -30,8 +59,11 @@ def across(edition: EditionFile, records: Iterable[Mapping[str, Any]]) -> Iterat
     files: dict[str, list[Finding]] = {}
     for finding in together.found():
         files.setdefault(finding.file, []).append(finding)
-    for file, found in files.items():
-        yield from placed(found, load(edition.output / "tei" / file.removeprefix(f"{folder}/"), file))
+    every, half = list(files.values()), len(files) // 2
+    placer = _Placer(edition.output / "tei", folder)
+    with workers.meanwhile(placer, every[half:], jobs > 1 and half >= _WORTH_A_PROCESS) as rest:
+        yield from placer(every[:half])
+        yield from rest()
 
 
 def exported(edition: EditionFile, store: Store, names: Iterable[str], force: bool) -> list[Diagnostic]:

@@ -239,9 +239,9 @@ class Run:
         kept = {} if self.plan.wish.force else mine
         key = whole.key_of(self.store, names, same, self.plan.key, {**self._by_hand(names), **kept})
         if key != before.key or mine != kept or not whole.intact(self.edition, self.store):
-            several = len(self.sources) >= WORTH_A_PROCESS and self._jobs() > 1
+            jobs = self._jobs() if len(self.sources) >= WORTH_A_PROCESS else 1
             force = self.plan.wish.force
-            found = whole.make(self.edition, self.store, names, key, kept, drafts, force, several)
+            found = whole.make(self.edition, self.store, names, key, kept, drafts, force, jobs)
 
         def judged() -> Iterator[Outcome]:
             every = outcomes(self.store.outcomes(names), whole.findings(found), self.findings)

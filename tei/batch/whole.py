@@ -70,13 +70,12 @@ def make(
     kept: Container[str],
     drafts: Path,
     force: bool,
-    apart: bool,
+    jobs: int,
 ) -> Whole:
     """What is made of the edition and found in it as a whole, now that all its documents are done.
 
     The outputs that are *kept* were changed by hand, and are left as they are; *force* says that there are none in the
-    packages. *apart* says that the indexes are made
-    by a process of their own meanwhile.
+    packages. With several *jobs* the indexes are made by a process of their own meanwhile.
     """
     from tei.batch import workers  # what has nothing to do does without
     from tei.batch.across import across, exported
@@ -88,8 +87,8 @@ def make(
     for path in asked_for:
         store.begin(_begun(path))
     stream(drafts / NAMES, (f"{json.dumps(name)}\n" for name in names))
-    with workers.meanwhile(indexed, Indexing(edition.output, drafts, asked_for), apart) as indexes:
-        found += across(edition, store.records(names))
+    with workers.meanwhile(indexed, Indexing(edition.output, drafts, asked_for), jobs > 1) as indexes:
+        found += across(edition, store.records(names), jobs)
         made = indexes()
     for path in (*every, *_reports(edition)):
         if path in kept:

@@ -60,8 +60,11 @@ def meanwhile(work: Callable[[Item], Result], item: Item, apart: bool) -> Iterat
                 return cast(Result, value)
             if kind == "error":
                 raise cast(TeiError, value)
-            raise TeiError(f"the edition was not indexed: {value}")
-        raise TeiError("the process that made the indexes died", "see how much memory is free, and run again")
+            raise TeiError(f"the edition as a whole was not made: {value}")
+        raise TeiError(
+            "a process that worked on the edition as a whole died",
+            "see how much memory is free, and run again",
+        )
 
     try:
         yield result
