@@ -89,10 +89,11 @@ class Outcomes:
 
     def __iter__(self) -> Iterator[Outcome]:
         for outcome in self._outcomes:
-            more = self._more.get(str(outcome.source), ())
-            every = sorted(
-                (*outcome.diagnostics, *more), key=lambda d: (d.place.line, d.place.column, d.code)
-            )
-            yield addressed(replace(outcome, diagnostics=tuple(every)) if more else outcome)
+            if more := self._more.get(str(outcome.source), ()):
+                every = sorted(
+                    (*outcome.diagnostics, *more), key=lambda d: (d.place.line, d.place.column, d.code)
+                )
+                outcome = replace(outcome, diagnostics=tuple(every))
+            yield addressed(outcome)
         if self._last:
             yield self._last
