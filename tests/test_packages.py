@@ -138,3 +138,23 @@ def test_a_package_follows_a_file_that_is_changed_by_hand_and_made_again(
     assert by_hand["exports/epub/edition.epub"] != before["exports/epub/edition.epub"]
     made(path, Wish(force=True))
     assert tree(output) == before
+
+
+def test_a_package_that_could_not_be_made_is_tried_again_when_something_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = edition(tmp_path)
+    text = path.read_text("utf-8")
+    about = '[edition]\ntitle = "A"\neditors = ["E"]\npublisher = "P"\ndate = "2026"\nurl = "https://example.org"\n'
+    path.write_text(f'{text}{about}[exports.cmif]\naddress = "all.html"\n', "utf-8")
+
+    def lacks() -> bool:
+        return "O005" in [d.code for o in build_edition(read(path)) for d in o.diagnostics]
+
+    assert lacks()
+    with monkeypatch.context() as patch:
+        patch.setattr("tei.batch.across.exported", None)
+        assert lacks(), "it is told each time, and nothing is done"
+    path.write_text(f"{text}{about}[exports.cmif]\n", "utf-8")
+    assert not lacks()
+    assert (tmp_path / "edition" / "exports" / "cmif" / "cmif.xml").exists()

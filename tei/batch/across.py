@@ -66,15 +66,17 @@ def across(edition: EditionFile, records: Iterable[Mapping[str, Any]], jobs: int
         yield from rest()
 
 
-def exported(edition: EditionFile, store: Store, names: Iterable[str], force: bool) -> list[Diagnostic]:
-    """What the documents lack for the packages that *edition* asks for, once these are made.
+def exported(
+    edition: EditionFile, store: Store, names: Iterable[str], force: bool
+) -> tuple[list[Diagnostic], list[str]]:
+    """What the documents lack for the packages that *edition* asks for, and the targets that are not made for that.
 
     What was changed by hand in a package is left as it is and told of, unless *force* says otherwise.
 
     Raises :class:`tei.errors.ExportError` if there is no such target or option.
     """
     if not edition.exports:
-        return []
+        return [], []
     files = [
         edition.output / path
         for entry in store.entries(names)
@@ -82,11 +84,14 @@ def exported(edition: EditionFile, store: Store, names: Iterable[str], force: bo
         if path.startswith("tei/")
     ]
     found: list[Diagnostic] = []
+    unmade: list[str] = []
     for asked in edition.exports:
         options = Options(edition.metadata, {name: str(value) for name, value in asked.options.items()})
         made = export(asked.target, files, edition.output / "exports" / asked.target, options, force=force)
         found += (_from_base(d, edition) for d in made.diagnostics)
-    return found
+        if not made.made:
+            unmade.append(asked.target)
+    return found, unmade
 
 
 def _from_base(d: Diagnostic, edition: EditionFile) -> Diagnostic:

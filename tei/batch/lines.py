@@ -46,7 +46,8 @@ class Whole:
     """What the manifest says of the edition as a whole.
 
     ``key`` stands for all documents as they were when it was found, ``asked`` for what the edition file asks for, and
-    ``told`` for all that the reports were made of.
+    ``told`` for all that the reports were made of. ``unmade`` are the targets of packages that these documents, lacking
+    something, could not be made into.
     """
 
     key: str = ""
@@ -54,6 +55,7 @@ class Whole:
     outputs: Mapping[str, str] = field(default_factory=dict)
     outcomes: Sequence[Mapping[str, Any]] = ()
     told: str = ""
+    unmade: Sequence[str] = ()
 
 
 def line_of(

@@ -74,14 +74,14 @@ def make(
 ) -> Whole:
     """What is made of the edition and found in it as a whole, now that all its documents are done.
 
-    The outputs that are *kept* were changed by hand, and are left as they are; *force* says that there are none in the
-    packages. With several *jobs* the indexes are made by a process of their own meanwhile.
+    The outputs that are *kept* were changed by hand, and are left as they are; with *force* none are, nor in packages.
+    With several *jobs* the indexes are made by a process of their own meanwhile.
     """
     from tei.batch import workers  # what has nothing to do does without
     from tei.batch.across import across, exported
 
     before = store.whole
-    found = exported(edition, store, names, force)
+    found, unmade = exported(edition, store, names, force)
     every = _indexes(edition)
     asked_for = tuple(path for path in every if path not in kept)
     for path in asked_for:
@@ -95,7 +95,8 @@ def make(
             said = refused.edited_whole if path in before.outputs else refused.foreign_whole
             found.append(said(named(edition.output / path, edition.base)))
     outputs = _still_there(edition, before) | made
-    return Whole(key, asked(edition), outputs, [as_data(o) for o in _by_source(edition, store, names, found)])
+    outcomes = [as_data(o) for o in _by_source(edition, store, names, found)]
+    return Whole(key, asked(edition), outputs, outcomes, unmade=unmade)
 
 
 def _by_source(
@@ -156,7 +157,8 @@ def report(
 def intact(edition: EditionFile, store: Store) -> bool:
     """Whether all that is asked for was made of the edition as a whole, to its end, and is there."""
     whole = store.whole
-    folders = all((edition.output / EXPORTS / export.target).exists() for export in edition.exports)
+    wanted = [export.target for export in edition.exports if export.target not in whole.unmade]
+    folders = all((edition.output / EXPORTS / target).exists() for target in wanted)
     there = all((edition.output / path).exists() and not store.begun(_begun(path)) for path in whole.outputs)
     packages = all(path.exists() for files in _packages(edition).values() for path in files)
     return folders and there and packages and whole.asked == asked(edition)
