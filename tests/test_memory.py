@@ -187,6 +187,15 @@ def test_what_cannot_be_used_is_done_without(
     assert made(path) == {"kept": 3, "done": 1}
 
 
+def test_who_has_no_home_builds_as_others_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    path = edition(tmp_path)
+    monkeypatch.setattr(memory, "root", homeless)
+    assert [made(path), made(path)] == [{"done": 4}, {"kept": 4}]
+
+
 def test_nothing_of_it_lies_in_the_output(tmp_path: Path) -> None:
     for name in "ab":
         path = edition(tmp_path / name)

@@ -95,11 +95,10 @@ class Memory:
     """
 
     def __init__(self, output: Path, began: Clock | None = None) -> None:
-        name = fingerprint.of_bytes(os.fsencode(output.resolve()))[:32]
-        self.path = root() / _FOLDER / f"{name}-{_LAYOUT}.sqlite"
+        self.path = _place(output)
         self.began = began
         self._noted = scratch.database(_TABLE)
-        self._known = _opened(self.path) if self.path.exists() else None
+        self._known = _opened(self.path) if self.path else None
 
     def close(self) -> None:
         """Close the databases."""
@@ -138,7 +137,7 @@ class Memory:
 
     def save(self, now: Clock | None) -> None:
         """Have what was noted outlive the run, which ends *now*."""
-        if now is None:
+        if now is None or self.path is None:
             return
         rows = self._noted.execute("select * from source where newest < ?", (now.now - _GRAIN,))
         if (row := rows.fetchone()) is None:
@@ -169,11 +168,21 @@ class Memory:
             return {}
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
-    """The database at *path*, to read; None if it cannot be opened."""
+def _place(output: Path) -> Path | None:
+    """Where that lies which is remembered of *output*; None if this person has no folder for such things."""
     try:
-        return sqlite3.connect(path)
-    except sqlite3.Error:
+        folder = root()
+    except RuntimeError:  # who has no home
+        return None
+    name = fingerprint.of_bytes(os.fsencode(output.resolve()))[:32]
+    return folder / _FOLDER / f"{name}-{_LAYOUT}.sqlite"
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The database at *path*, to read; None if it is not there or cannot be opened."""
+    try:
+        return sqlite3.connect(path) if path.exists() else None
+    except (OSError, sqlite3.Error):
         return None
 
 
