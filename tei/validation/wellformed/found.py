@@ -32,7 +32,8 @@ _HALF = re.compile(r"&(\w+)")
 class Found(NamedTuple):
     """A fault at an offset of the text. *fix* is what mends it for certain: from, to, and what should stand there.
 
-    What follows on one that is *last* is its consequence, and is not told.
+    What follows on one that is *last* is its consequence, and is not told. One that is *early* tells of what stands
+    before the first element.
     """
 
     at: int
@@ -40,6 +41,7 @@ class Found(NamedTuple):
     hint: str = ""
     fix: tuple[int, int, str] | None = None
     last: bool = False
+    early: bool = False
 
 
 class Tag(NamedTuple):
@@ -75,9 +77,10 @@ class Reading:
         fix: tuple[int, int, str] | None = None,
         *,
         last: bool = False,
+        early: bool = False,
     ) -> None:
         """Add a fault."""
-        self.found.append(Found(at, message, hint, fix, last))
+        self.found.append(Found(at, message, hint, fix, last, early))
 
     @cached_property
     def closed(self) -> Counter[str]:

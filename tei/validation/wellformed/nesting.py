@@ -7,11 +7,13 @@ tags that follow leave the least to explain.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tei.validation.wellformed.found import Found, Reading, Tag
 
 _AHEAD = 1000  # tags that are looked at to tell which explanation is right, and more if that is not enough
+_NAMED = 5  # lines that are named of those where what was meant may stand
 _SOON = 6  # tags within which elements that cross end
 _PATIENCE = 5_000_000  # tags that are looked at beyond these, in all; some seconds
 _NAMESPACES = {
@@ -57,6 +59,7 @@ class _Nesting:
         self.open: list[Tag] = []
         self.told: set[str] = set()
         self.patience = _PATIENCE
+        self.pairs: dict[str, list[tuple[Tag, Tag]]] = {}  # by name, in the order in which they ended
 
     def faults(self) -> Iterator[Found]:
         begun = False
@@ -64,7 +67,7 @@ class _Nesting:
             begun |= tag.kind != "end"
             if tag.kind == "end":
                 if self.open and self.open[-1].name == tag.name:
-                    self.open.pop()
+                    self.pairs.setdefault(tag.name, []).append((self.open.pop(), tag))
                 else:
                     yield from self.mismatch(number, tag)
             else:
@@ -137,9 +140,39 @@ class _Nesting:
                 message = f"<{each.name}> stands in another, opened in {outer}, and neither is closed"
                 yield Found(each.at, message, f"write </{each.name}> if that is meant")
                 continue
-            message = f"<{each.name}> is not closed before </{tag.name}> in {where}"
-            yield Found(each.at, message, f"write </{each.name}> where it should end")
+            yield self.one_of(each, f"not closed before </{tag.name}> in {where}")
         del self.open[-above - 1 :]
+
+    def one_of(self, tag: Tag, what: str) -> Found:
+        """That *tag* is *what*, or another of its name in it is: an end tag may have closed one that is further in."""
+        pairs = self.pairs.get(tag.name, [])
+        first = bisect_right(pairs, tag.at, key=lambda pair: pair[1].at)
+        inside = sorted(pairs[first : first + _AHEAD])
+        name, hint = f"<{tag.name}>", f"write </{tag.name}> where it should end"
+        found, sure = tag, len(pairs) - first <= _AHEAD
+        for start, end in inside:
+            own, other, outer = (self.indentation(each) for each in (start, end, found))
+            beside = found is not tag and own == other  # it stands beside what is not closed, and not in it
+            sure &= None not in (own, other, outer) and (own != outer or beside)
+            if sure and not beside and other == outer:
+                found = start
+        if sure and found is not tag:
+            why = "as the indentation of the end tags shows"
+            return Found(found.at, f"{name} is most likely {what}, {why}", hint)
+        if not sure and inside:
+            lines = [
+                str(line) for line in dict.fromkeys(self.reading.place(start.at)[0] for start, _ in inside)
+            ]
+            where = f"line{'s' * (len(lines) > 1)} {', '.join(lines[:_NAMED])}{' …' * (len(lines) > _NAMED)}"
+            return Found(tag.at, f"{name}, or a {name} in it, of {where}, is {what}", hint)
+        return Found(tag.at, f"{name} is {what}", hint)
+
+    def indentation(self, tag: Tag) -> str | None:
+        """What stands before *tag* in its line, if that is nothing but spaces."""
+        before = self.text[
+            max(self.text.rfind("\n", 0, tag.at), self.text.rfind("\r", 0, tag.at)) + 1 : tag.at
+        ]
+        return None if before.strip(" \t") else before
 
     def doubled(self, above: int) -> set[int]:
         """Which of the *above* innermost open elements stand in one of that name: they may lack but a slash."""

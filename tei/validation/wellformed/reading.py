@@ -58,7 +58,8 @@ def _words(reading: Reading, at: int) -> int:
         if words.strip(" \t\r\n"):
             start = at + len(words) - len(words.lstrip(" \t\r\n"))
             shown = " ".join(words.split())[:20]
-            reading.tell(start, f"“{shown}” stands before the first element", "delete it, or move it inside")
+            message, hint = f"“{shown}” stands before the first element", "delete it, or move it inside"
+            reading.tell(start, message, hint, early=True)
         return end
     reading.characters(at, end)
     reading.references(at, end)
@@ -136,7 +137,7 @@ def _comment(reading: Reading, at: int) -> int:
 def _instruction(reading: Reading, at: int) -> int:
     text = reading.text
     if re.compile(r"<\?xml\b(?![-.:])", re.IGNORECASE).match(text, at):
-        while reading.found and not reading.tags and reading.found[-1].message.endswith("first element"):
+        while reading.found and not reading.tags and reading.found[-1].early:
             reading.found.pop()  # what stands before it is what is told here
         hint = "delete what stands before it" if not reading.tags else "delete it"
         reading.tell(at, "<?xml … ?> may only stand at the very start of a file", hint)

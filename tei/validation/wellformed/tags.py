@@ -27,13 +27,21 @@ class _Attributes:
     def __init__(self, end: int) -> None:
         self.whole: list[tuple[int, str, str]] = []
         self.wrong: list[Found] = []  # values without quotation marks
-        self.first: Found | None = None  # the first of the faults that may lead to others
+        self.faults: list[Found] = []  # those that may lead to others
+        self.sound = True  # whether a whole attribute stands behind the last of these
         self.last = end  # where the last attribute that has a value ends
         self.end = end
 
     def tell(self, fault: Found) -> None:
-        """Note a *fault*; after one that is ``last`` the end of the tag cannot be told."""
-        self.first = self.first or fault
+        """Note a *fault*, unless it may follow from the one before; after one that is ``last`` all does."""
+        if self.sound and not self.lost:
+            self.faults.append(fault)
+        self.sound = False
+
+    @property
+    def lost(self) -> bool:
+        """Whether the end of the tag cannot be told."""
+        return bool(self.faults) and self.faults[-1].last
 
 
 def attributes(
@@ -138,11 +146,12 @@ def _broken_start(reading: Reading, at: int, match: re.Match[str]) -> int:
         if closing != "<" or reading.closed[name] <= reading.opened[name]:
             return _no_tag(reading, at)
         found.last = at + 1 + len(name)
-    if closing == "<" and not (found.first and found.first.last):
+    if closing == "<" and not found.lost:
         reading.tell(at, f"the tag <{name}> lacks its “>”", "write > where it ends")
         found.end = found.last
-    elif found.first:
-        reading.found.append(found.first._replace(last=False))
+        if not found.sound:
+            found.faults.pop()  # it may follow from that
+    reading.found += [fault._replace(last=False) for fault in found.faults]
     reading.found += found.wrong
     declared, used = attributes(reading, name, found.whole)
     if ":" in name:
@@ -235,6 +244,7 @@ def _quoted(reading: Reading, found: _Attributes, names: tuple[str, str], at: in
             reading.tell(place, message, "write &lt; for it", (place, place + 1, "&lt;"))
         reading.references(at, end)
         reading.characters(at, end)
+        found.sound = True
         return end + 1
     message = f"the value of {name} in <{element}> lacks its closing quotation mark"
     stop = min(opening, closing, at + 1 + following.start() if following else len(text))
