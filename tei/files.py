@@ -197,8 +197,13 @@ def stream(
 
 
 def _draft(path: Path) -> str:
-    """The name of what is to become the file at *path*, no other process's, on this machine or another."""
-    return f".{path.name[:40]}.{os.getpid()}{_OWN}"  # no longer than a name may be
+    """The name of what is to become the file at *path*, no other process's."""
+    return f".{path.name[:40]}.{own_mark()}"  # no longer than a name may be
+
+
+def own_mark() -> str:
+    """What this process puts into the names of its files, and no other on this machine or another."""
+    return f"{os.getpid()}{_OWN}"
 
 
 def _created(draft: Path | str) -> int:

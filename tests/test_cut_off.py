@@ -20,6 +20,7 @@ from tei.batch.building import plan_of
 from tei.batch.lines import NAME
 from tei.batch.lock import locked
 from tei.batch.manifest import JOURNAL
+from tei.batch.run import Event
 from tei.editionfile import read
 from tei.errors import OutputError
 
@@ -73,6 +74,29 @@ def test_what_was_at_work_when_a_run_ended_is_known_for_its_own(tmp_path: Path) 
     assert ended.count["done"] < 50, "the run ends soon"
     (tmp_path / "persons.csv").write_text(PERSONS.replace("p_smith", "p_john"), "utf-8")
     assert build_edition(many).count == {"done": 58, "problem": 2}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_refused_before_a_run_was_cut_off_is_refused_by_the_next(
+    known: bool, tmp_path: Path
+) -> None:
+    path = edition(tmp_path)
+    mine = tmp_path / "edition" / "tei" / "d2.xml"
+    if known:  # changed by hand, and due
+        made(path)
+        (tmp_path / "in" / "d2.txt").write_text(letter(2, 0, " Changed."), "utf-8")
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text("my own work", "utf-8")
+
+    def cut_off(event: Event) -> None:
+        if event.kind == "refused":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_edition(read(path), tell=cut_off)
+    assert (tmp_path / "edition" / ".tei").exists()
+    assert build_edition(read(path)).count["refused"] == 1
+    assert mine.read_text("utf-8") == "my own work"
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:

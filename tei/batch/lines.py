@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +12,10 @@ from typing import Any, BinaryIO
 
 from tei.batch import fingerprint
 from tei.errors import OutputError
+from tei.files import own_mark
 
 NAME = "manifest.jsonl"
+NOTES = "begun-"  # what the name of a file of notes begins with; each process has its own
 SOURCE, BEGUN, GONE, WHOLE = b'{"source":', b'{"begun":', b'{"gone":', b'{"edition":'
 PROGRAM = b'{"program":'
 _COMPACT = (",", ":")
@@ -95,6 +98,20 @@ def outputs_of(line: bytes) -> list[str]:
         return []
     head, found, _ = line.partition(RECORDS)
     return list(json.loads(head + b"}" if found else line)["outputs"])
+
+
+def note_begun(state: Path, source: str) -> None:
+    """Note in *state* that what was made of *source* is now being put in its place.
+
+    By that what a dead run wrote is known for the program's own, and nothing else: it is noted when all that stands in
+    the way was looked at.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    handle = os.open(state / f"{NOTES}{own_mark()}", flags, 0o666)
+    try:
+        os.write(handle, dumped({"begun": source}))
+    finally:
+        os.close(handle)
 
 
 class Lines:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tei.batch import fingerprint
 from tei.batch.items import Answer, Item, Worked, answer
+from tei.batch.lines import note_begun
 from tei.batch.lock import DRAFTS, register, writing
 from tei.batch.memory import Clock, read
 from tei.batch.memory import state as state_of
@@ -73,6 +74,7 @@ class Maker:
             return Answer(foreign=foreign)
         states = {state: digest} if state else {}
         drafts = self.state / DRAFTS
+        note_begun(self.state, item.source.name)
         for path, content in made.contents.items():
             status = write(self.output / path, content, drafts)
             if status and self.began and self.began.knows(status):

@@ -3,7 +3,7 @@
 ``manifest.jsonl`` lies in the output, one line of JSON for each source in their order. A line holds the hash of the
 source and of each file made of it, what the documents in it refer to, what was found, and the record of each document.
 While a run is going, its lines are added to a journal; at its end both become the new manifest. The manifest is the
-same whatever the runs before it were.
+same whatever the runs before it were. What each process is writing it notes in a file beside the journal.
 
 The first line names the program that wrote it. Of a manifest that another version wrote only the files made of each
 source are believed, so that they are known for the program's own when all is made anew.
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tei.batch import fingerprint
-from tei.batch.lines import BEGUN, FIRST, GONE, RECORDS, SOURCE, Entry, Lines, Whole, dumped, first
+from tei.batch.lines import BEGUN, FIRST, GONE, NOTES, RECORDS, SOURCE, Entry, Lines, Whole, dumped, first
 from tei.batch.offsets import Known, Offsets
 from tei.files import stream
 
@@ -62,6 +62,10 @@ class Store(Lines):
 
     def _opened_journal(self, writable: bool) -> BinaryIO | None:
         """The journal, indexed up to its last sound line; what follows was cut off, and goes."""
+        for notes in sorted(self.journal_path.parent.glob(f"{NOTES}*")):
+            with notes.open("rb") as lines:
+                for line in filter(_sound, lines):
+                    self._offsets.begin(first(line))
         if not writable and not self.journal_path.exists():
             return None
         handle = self.journal_path.open("a+b" if writable else "rb")
@@ -87,7 +91,7 @@ class Store(Lines):
         return known.settled is not None or known.journal is not None
 
     def begun(self, source: str) -> bool:
-        """Whether a run that was cut off was working on *source*."""
+        """Whether a run that was cut off was writing what is made of *source*."""
         return bool(self._offsets.find(source).begun)
 
     def find(self, source: str) -> Entry | None:
@@ -109,9 +113,9 @@ class Store(Lines):
             return self.believed(self.manifest.readline())
         return None
 
-    def begin(self, source: str) -> None:
-        """Note that *source* is being worked on, so that what a dead run wrote of it is known for its own."""
-        self._append(dumped({"begun": source}))
+    def begin(self, name: str) -> None:
+        """Note that the index or report *name* is being written: that of a dead run is the program's own."""
+        self._append(dumped({"begun": name}))
 
     def add(self, source: str, line: bytes) -> None:
         """Note what was made of *source*."""

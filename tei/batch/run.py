@@ -76,7 +76,7 @@ class Run:
         return built
 
     def _due(self) -> Iterator[Item]:
-        """The sources that have to be worked on, each noted in the journal as it is handed out.
+        """The sources that have to be worked on.
 
         A list, schema or stylesheet that cannot be used is an error before the first.
         """
@@ -87,7 +87,6 @@ class Run:
             if self.plan.wish.only:
                 self.chosen.add(name)
             if decision.item is not None:
-                self.store.begin(name)
                 yield decision.item
             elif decision.edited:
                 self._edited(name, decision.edited)
