@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -37,7 +36,7 @@ class Store(Lines):
         self.gone: dict[str, dict[str, str]] = {}
         self._offsets = Offsets()
         self._fresh = False  # whether there is anything in the journal
-        self._index_manifest()
+        self._offsets.settle(self._read_manifest())
         self._gone_before = dict(self.gone)
         self._journal = self._opened_journal(state is not None)
 
@@ -48,11 +47,12 @@ class Store(Lines):
         if self._journal:
             self._journal.close()
 
-    def _index_manifest(self) -> None:
+    def _read_manifest(self) -> Iterator[tuple[str, int]]:
+        """Each source of the manifest and where its line begins; what the other lines say is noted."""
         offset = 0
         for line in self.manifest or ():
             if line.startswith(SOURCE):
-                self._offsets.settle(self.named(line), offset)
+                yield self.named(line), offset
             elif line.startswith(GONE):
                 data = self.loaded(line)
                 self.gone[data["gone"]] = data["outputs"]
@@ -169,7 +169,10 @@ class Store(Lines):
         """Whether a manifest of those of *sources* of which anything is known would be the one that is there."""
         if not self.own or self._fresh or self.gone != self._gone_before:
             return False
-        return all(one == other for one, other in zip_longest(filter(self.knows, sources), self.sources))
+        rest = iter(sources)
+        return all(
+            name in rest for name in self.sources
+        )  # as nothing else is known, they are all in their order
 
     def entries(self, sources: Iterable[str]) -> Iterator[Entry]:
         """What is known of each of *sources*."""

@@ -6,7 +6,7 @@ a run over a hundred thousand documents takes no more memory than one over a tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tei import scratch
@@ -15,6 +15,7 @@ from tei.scratch import plain, raw
 _TABLE = """
 create table source (at integer primary key, name blob unique, settled integer, journal integer, begun integer);
 """
+_NOTE = "insert into source (name, {0}) values (?, ?) on conflict (name) do update set {0} = excluded.{0}"
 
 
 class Known(NamedTuple):
@@ -38,9 +39,9 @@ class Offsets:
         """Give up what is known."""
         self._base.close()
 
-    def settle(self, name: str, offset: int) -> None:
-        """Note where in the manifest the line of the source *name* begins."""
-        self._note("settled", name, offset)
+    def settle(self, lines: Iterable[tuple[str, int]]) -> None:
+        """Note where in the manifest the line of each source begins; *lines* are their names and these places."""
+        self._base.executemany(_NOTE.format("settled"), ((raw(name), at) for name, at in lines))
 
     def add(self, name: str, offset: int) -> None:
         """Note where in the journal the line of the source *name* begins: it is not being worked on any more."""
@@ -74,7 +75,4 @@ class Offsets:
         return (plain(key) for (key,) in rows)
 
     def _note(self, column: str, name: str, value: int) -> None:
-        self._base.execute(
-            f"insert into source (name, {column}) values (?, ?) on conflict (name) do update set {column} = ?",
-            (raw(name), value, value),
-        )
+        self._base.execute(_NOTE.format(column), (raw(name), value))

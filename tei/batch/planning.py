@@ -109,29 +109,36 @@ class Plan:
         return any(_fits(pattern, source) or pattern in codes for pattern in self.wish.only)
 
     def _decide(self, source: Source, entry: Entry | None) -> Decision:
+        reason, edited = self._found(source, entry) if entry else ("it is new", [])
+        if not (reason or edited):
+            return Decision(source)
         begun = self.store.begun(source.name) or (entry is not None and not entry.settled)
-        if entry is None:
-            return Decision(source, Item(source, begun=begun, force=self.wish.force), "it is new")
-        item = Item(source, entry.outputs, begun, self.wish.force, self.absent(source, entry.linked))
+        if edited and not begun and not self.wish.force:
+            return Decision(source, edited=tuple(edited))
+        if edited:
+            reason = f"{edited[0]} is not as it was made"
+        item = Item(source, begun=begun, force=self.wish.force)
+        if entry:
+            item = replace(item, recorded=entry.outputs, absent=self.absent(source, entry.linked))
+        return Decision(source, item, reason)
+
+    def _found(self, source: Source, entry: Entry) -> tuple[str, list[str]]:
+        """Why *source* is due by what stands in *entry*, empty if it is not, and which outputs were changed by hand."""
         if reason := self._changed(entry):
-            return Decision(source, item, reason)
+            return reason, []
         outputs = (f"{self.edition.output}{os.sep}{path}" for path in entry.outputs)
         digest, *hashes = self.memory.hashes(source.name, [source.path, *outputs])
         if digest != entry.sha256:
-            return Decision(source, item, "it has changed")
+            return "it has changed", []
         if reason := self._linked(source, entry):
-            return Decision(source, item, reason)
+            return reason, []
         edited = []
         for (path, digest), found in zip(entry.outputs.items(), hashes, strict=True):
             if found and found != digest:
                 edited.append(path)
             elif not found:
                 reason = f"{path} is missing"
-        if edited and not begun and not self.wish.force:
-            return Decision(source, edited=tuple(edited))
-        if edited:
-            reason = f"{edited[0]} is not as it was made"
-        return Decision(source, item if reason else None, reason)
+        return reason, edited
 
     def _changed(self, entry: Entry) -> str:
         """Why all that *entry* says was made of a source is made anew; empty if that need not be."""

@@ -37,6 +37,8 @@ class View:
 
 def visible(text: str) -> str:
     r"""*text* with controls and marks of direction written out, as ``\u{9b}``."""
+    if text.isprintable():  # none of the unsafe is
+        return text
     return _UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
 
 
