@@ -12,7 +12,7 @@ source are believed, so that they are known for the program's own when all is ma
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -206,7 +206,7 @@ class Store(Lines):
         yield from self.lines(sources)
         for name, outputs in sorted(self.gone.items()):
             yield dumped({"gone": name, "outputs": outputs})
-        yield dumped({"edition": asdict(whole)})
+        yield dumped({"edition": {part.name: getattr(whole, part.name) for part in fields(whole)}})
 
 
 def _sound(line: bytes) -> bool:
