@@ -254,6 +254,23 @@ def test_standard_input_and_pipes_are_checked_like_files(place: Path) -> None:
     assert b"cannot be mended: it is no file" in mended.stderr, mended.stderr
 
 
+def test_a_file_is_mended_where_it_is_but_not_as_standard_input(tmp_path: Path) -> None:
+    file = tmp_path / "d1.xml"
+    file.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>a & b</p></body></text></TEI>', "utf-8"
+    )
+    command = [sys.executable, "-m", "tei", "validate", "--fix"]
+    before = Path("/dev/stdin").lstat()
+    with file.open("rb") as opened:
+        done = subprocess.run([*command, "-"], stdin=opened, capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, b"cannot be mended" in done.stderr) == (3, True)
+    assert Path("/dev/stdin").lstat() == before
+    (tmp_path / "link.xml").symlink_to(file)
+    subprocess.run([*command, tmp_path / "link.xml"], capture_output=True, cwd=ROOT, check=False)
+    assert (tmp_path / "link.xml").is_symlink()
+    assert "a &amp; b" in file.read_text("utf-8")
+
+
 def test_what_is_certain_is_mended(tmp_path: Path) -> None:
     clean = SMALL.encode("utf-8")
     wrong = clean.replace(b"Words", b"R&D")

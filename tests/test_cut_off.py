@@ -17,7 +17,7 @@ from editions import PERSONS, edition, letter, made, run, tree
 from tei import build_edition
 from tei.batch import Wish
 from tei.batch.building import plan_of
-from tei.batch.lines import NAME
+from tei.batch.lines import NAME, note_begun
 from tei.batch.lock import locked
 from tei.batch.manifest import JOURNAL
 from tei.batch.run import Event
@@ -97,6 +97,38 @@ def test_what_was_refused_before_a_run_was_cut_off_is_refused_by_the_next(
     assert (tmp_path / "edition" / ".tei").exists()
     assert build_edition(read(path)).count["refused"] == 1
     assert mine.read_text("utf-8") == "my own work"
+
+
+def test_what_was_finished_before_a_run_was_cut_off_may_be_changed_by_hand(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    output = tmp_path / "edition"
+
+    def cut_off(event: Event) -> None:
+        if event.source.endswith("d3.txt"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_edition(read(path), tell=cut_off)
+    mine, emptied, zeros = (output / "tei" / f"d{number}.xml" for number in (1, 2, 3))
+    whole = emptied.read_bytes()
+    mine.write_text("my own work", "utf-8")
+    emptied.write_bytes(b"")
+    zeros.write_bytes(b"\0" * 5000)
+    assert made(path) == {"refused": 1, "done": 3}
+    assert mine.read_text("utf-8") == "my own work"
+    assert emptied.read_bytes() == whole
+
+
+def test_what_was_being_written_is_finished_whatever_is_asked_for(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    before = tree(tmp_path / "edition")
+    (tmp_path / "edition" / ".tei").mkdir()
+    note_begun(tmp_path / "edition" / ".tei", "in/d1.txt")
+    (tmp_path / "edition" / "tei" / "d1.xml").write_text("made with other settings", "utf-8")
+    build_edition(read(path), Wish(only=("d4",)))
+    assert made(path) == {"kept": 4}
+    assert tree(tmp_path / "edition") == before
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:

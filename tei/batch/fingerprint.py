@@ -44,9 +44,19 @@ def of_file(path: Path | str) -> str:
 
 
 def differing(folder: Path, outputs: Mapping[str, str]) -> dict[str, str]:
-    """Those of *outputs* in *folder* that are there and are not as they were made, each with the hash it has now."""
+    """Those of *outputs* in *folder* that are not as they were made, each with the hash it has now.
+
+    One that is not there, or in which there is nothing, is nobody's work.
+    """
     found = {path: of_file(os.path.join(folder, path)) for path in outputs}  # noqa: PTH118
-    return {path: digest for path, digest in found.items() if digest not in ("", outputs[path])}
+    changed = {path: digest for path, digest in found.items() if digest not in ("", outputs[path])}
+    return {path: digest for path, digest in changed.items() if not holds_nothing(folder / path)}
+
+
+def holds_nothing(path: Path) -> bool:
+    """Whether the file at *path* is empty, or holds zeros only, as a loss of power leaves it."""
+    with path.open("rb") as handle:
+        return not handle.read(4096).strip(b"\0")
 
 
 def of_edition(edition: EditionFile) -> str:

@@ -32,7 +32,7 @@ class Entry:
 
     ``key`` stands for all else that the outputs depend on (:mod:`tei.batch.fingerprint`); it is empty if the source
     could not be worked on. ``outputs`` are paths in the output with the hash of each, ``linked`` the documents that it
-    refers to, and whether they are there. ``settled`` is False of what stands in the journal of a run that was cut off.
+    refers to, and whether they are there.
     """
 
     source: str
@@ -41,7 +41,6 @@ class Entry:
     outputs: Mapping[str, str]
     linked: Mapping[str, bool]
     outcome: Mapping[str, Any]
-    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

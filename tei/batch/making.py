@@ -74,7 +74,8 @@ class Maker:
             return Answer(foreign=foreign)
         states = {state: digest} if state else {}
         drafts = self.state / DRAFTS
-        note_begun(self.state, item.source.name)
+        if not item.begun:  # or else it is noted already
+            note_begun(self.state, item.source.name)
         for path, content in made.contents.items():
             status = write(self.output / path, content, drafts)
             if status and self.began and self.began.knows(status):

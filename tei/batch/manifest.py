@@ -92,13 +92,13 @@ class Store(Lines):
 
     def begun(self, source: str) -> bool:
         """Whether a run that was cut off was writing what is made of *source*."""
-        return bool(self._offsets.find(source).begun)
+        return self._offsets.find(source).begun > 0
 
     def find(self, source: str) -> Entry | None:
         """What is known of *source*."""
         known = self._offsets.find(source)
         line = self._line(known)
-        return Entry(**self.head(line), settled=known.journal is None) if line is not None else None
+        return Entry(**self.head(line)) if line is not None else None
 
     def _line(self, known: Known) -> bytes | None:
         """The line of a source: that of the journal, if there is one, or else of the manifest."""

@@ -13,17 +13,21 @@ from tei import scratch
 from tei.scratch import plain, raw
 
 _TABLE = """
-create table source (at integer primary key, name blob unique, settled integer, journal integer, begun integer);
+create table source (at integer primary key, name blob unique, settled integer, journal integer,
+    begun integer not null default 0);
 """
 _NOTE = "insert into source (name, {0}) values (?, ?) on conflict (name) do update set {0} = excluded.{0}"
+_COUNT = """
+insert into source (name, begun) values (?, ?) on conflict (name) do update set begun = begun + excluded.begun
+"""
 
 
 class Known(NamedTuple):
-    """Where the line of a source begins in the manifest and in the journal, and whether it is being worked on."""
+    """Where the line of a source begins in the manifest and in the journal, and how often it was begun for nothing."""
 
     settled: int | None = None
     journal: int | None = None
-    begun: int | None = None
+    begun: int = 0
 
 
 _UNKNOWN = Known()
@@ -44,13 +48,16 @@ class Offsets:
         self._base.executemany(_NOTE.format("settled"), ((raw(name), at) for name, at in lines))
 
     def add(self, name: str, offset: int) -> None:
-        """Note where in the journal the line of the source *name* begins: it is not being worked on any more."""
-        self._note("begun", name, 0)
-        self._note("journal", name, offset)
+        """Note where in the journal the line of the source *name* begins: it was begun once less."""
+        self._base.execute(_NOTE.format("journal"), (raw(name), offset))
+        self._count(name, -1)
 
     def begin(self, name: str) -> None:
-        """Note that the source *name* is being worked on."""
-        self._note("begun", name, 1)
+        """Note that the source *name* was begun."""
+        self._count(name, 1)
+
+    def _count(self, name: str, more: int) -> None:
+        self._base.execute(_COUNT, (raw(name), more))
 
     def find(self, name: str) -> Known:
         """What is known of the source *name*."""
@@ -73,6 +80,3 @@ class Offsets:
     def _names(self, condition: str) -> Iterator[str]:
         rows = self._base.execute(f"select name from source where {condition} order by at")
         return (plain(key) for (key,) in rows)
-
-    def _note(self, column: str, name: str, value: int) -> None:
-        self._base.execute(_NOTE.format(column), (raw(name), value))

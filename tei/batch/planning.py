@@ -63,11 +63,11 @@ class Plan:
     wish: Wish = field(default_factory=Wish)
 
     def decisions(self) -> Iterator[Decision]:
-        """What is to be done with each source that is asked for."""
+        """What is to be done with each source that is asked for, or that a run was writing when it was cut off."""
         compared = {o["source"]: _codes(o) for o in self.store.whole.outcomes} if self.wish.only else {}
         for source in self.sources:
             entry = self.store.find(source.name)
-            if not self.wish.only or self._chosen(source, entry, compared):
+            if not self.wish.only or self._chosen(source, entry, compared) or self.store.begun(source.name):
                 yield self._decide(source, entry)
 
     def usable(self, decisions: Iterable[Decision]) -> Iterator[Decision]:
@@ -112,7 +112,7 @@ class Plan:
         reason, edited = self._found(source, entry) if entry else ("it is new", [])
         if not (reason or edited):
             return Decision(source)
-        begun = self.store.begun(source.name) or (entry is not None and not entry.settled)
+        begun = self.store.begun(source.name)
         if edited and not begun and not self.wish.force:
             return Decision(source, edited=tuple(edited))
         if edited:
@@ -134,9 +134,11 @@ class Plan:
             return reason, []
         edited = []
         for (path, digest), found in zip(entry.outputs.items(), hashes, strict=True):
-            if found and found != digest:
+            if found == digest:
+                continue
+            if found and not fingerprint.holds_nothing(self.edition.output / path):
                 edited.append(path)
-            elif not found:
+            else:
                 reason = f"{path} is missing"
         return reason, edited
 

@@ -18,6 +18,7 @@ from tei.remote import Address, local, place
 from tei.validation import Checking, Mended, catalog, validation
 
 _SMALL = 1 << 18  # bytes of a file
+_DEVICES = Path("/dev")
 _FEW = 12 << 20  # bytes of all files
 
 
@@ -100,14 +101,13 @@ def mend(
     for outcome in outcomes:
         if any(d.fixes for d in outcome.diagnostics):
             file = local(outcome.source)
-            if not file.is_file():
-                raise InputError(
-                    f"{file} cannot be mended: it is no file", "write what comes from it to a file first"
-                )
+            if not file.is_file() or _DEVICES in file.parents:  # what stands there is not to be replaced
+                hint = "write what comes from it to a file first, or name the file"
+                raise InputError(f"{file} cannot be mended: it is no file", hint)
             mended = mend_file(replace(outcome, source=file), checking)
             if mended.fixed:
                 if not dry_run:
-                    write(file, mended.after)
+                    write(file.resolve(), mended.after)  # a link stays one
                     _sent(file, outcome.source)
                 yield outcome.source, mended
 

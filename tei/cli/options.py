@@ -25,17 +25,26 @@ class Given(click.Path):
         super().__init__(path_type=Path, **kinds)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path that *value* stands for; ``-`` is standard input, where that has a name."""
+        """The path that *value* stands for."""
         path = place(value)
-        if value == "-" and _STANDARD_INPUT.exists():
-            return _STANDARD_INPUT
         return path if isinstance(path, Address) else super().convert(value, param, ctx)
 
 
-_STANDARD_INPUT = Path("/dev/stdin")  # of Unix; elsewhere there is no file “-”
+class Read(Given):
+    """A path that is read once; ``-`` is standard input, where that has a name, as on Unix."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path that *value* stands for."""
+        if value == "-" and _STANDARD_INPUT.exists():
+            return _STANDARD_INPUT
+        return super().convert(value, param, ctx)
+
+
+_STANDARD_INPUT = Path("/dev/stdin")
 FILE = Given(exists=True, dir_okay=False)
 FOLDER = Given(file_okay=False)
 SOURCE = Given()
+INPUT = Read()
 
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0, help="Processes to use.  [default: all processors]"

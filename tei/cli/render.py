@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from tei import batch
-from tei.cli.options import FILE, FOLDER, SOURCE, jobs, progress, show
+from tei.cli.options import FILE, FOLDER, INPUT, jobs, progress, show
 from tei.files import expand
 from tei.transform import RENDITIONS
 
 
 @click.command()
-@click.argument("file", nargs=-1, required=True, type=SOURCE)
+@click.argument("file", nargs=-1, required=True, type=INPUT)
 @click.option(
     "--to",
     type=click.Choice(list(RENDITIONS)),

@@ -11,7 +11,7 @@ import click
 from tei import batch, editionfile, report
 from tei.cli.options import (
     FILE,
-    SOURCE,
+    INPUT,
     coloured,
     fail_on,
     jobs,
@@ -31,7 +31,7 @@ from tei.validation.engines import kind_of
 
 
 @click.command()
-@click.argument("file", nargs=-1, required=True, type=SOURCE)
+@click.argument("file", nargs=-1, required=True, type=INPUT)
 @click.option(
     "--schema",
     multiple=True,
