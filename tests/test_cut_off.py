@@ -49,6 +49,28 @@ def test_a_damaged_manifest_is_told(cut: int, tmp_path: Path) -> None:
     assert "take the file away" in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"gone":"x"}',
+        '{"gone":"x","outputs":[]}',
+        '{"edition":[]}',
+        '{"edition":{"other":1}}',
+        '{"edition":{"outputs":[]}}',
+        '{"source":"in/d1.txt","other":1}',
+        '{"source":"in/d1.txt"}',
+        '{"source":"in/d1.txt","sha256":"","key":"","outputs":[],"linked":{},"outcome":{}}',
+    ],
+)
+def test_a_manifest_whose_lines_do_not_say_what_they_should_is_damaged(line: str, tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    made(path)
+    with (tmp_path / "edition" / NAME).open("a", encoding="utf-8") as manifest:
+        manifest.write(f"{line}\n")
+    with pytest.raises(OutputError, match="is damaged"):
+        made(path)
+
+
 def test_a_run_ends_after_so_many_errors_and_goes_on_the_next_time(tmp_path: Path) -> None:
     path = edition(tmp_path, 6)
     for number in (1, 2, 3):

@@ -161,7 +161,7 @@ def test_what_is_edited_by_hand_is_seen_even_if_that_is_hidden(change: str, tmp_
 
 
 @pytest.mark.parametrize(
-    "trouble", ["gone", "empty", "no database", "of another layout", "no folder", "moved"]
+    "trouble", ["gone", "empty", "no database", "of another layout", "no states", "no folder", "moved"]
 )
 def test_what_cannot_be_used_is_done_without(
     trouble: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -175,6 +175,9 @@ def test_what_cannot_be_used_is_done_without(
         file.unlink()
     elif trouble == "of another layout":
         sqlite3.connect(file).executescript("drop table source; create table source (other text)")
+    elif trouble == "no states":
+        with closing(sqlite3.connect(file)) as base, base:
+            base.execute("update source set states = '[1]'")
     elif trouble == "no folder":
         monkeypatch.setenv("TEI_CACHE", str(path))
     elif trouble == "moved":

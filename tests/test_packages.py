@@ -84,6 +84,76 @@ def test_what_stands_in_the_way_of_a_package_is_told_until_it_is_gone(tmp_path: 
     assert (tmp_path / "edition" / PAGE).exists()
 
 
+def test_what_was_in_the_way_of_a_package_is_told_no_more_when_the_package_does_without(
+    path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in" / "d5.txt").write_text(letter(5), "utf-8")
+    mine = tmp_path / "edition" / "exports" / "site" / "documents" / "d5.html"
+    mine.write_bytes(b"mine")
+    name = mine.relative_to(tmp_path).as_posix()
+    for _ in range(3):
+        assert told(path) == [name]
+        assert [d.source.name for d in plan_of(read(path)) if d.edited] == [name.removeprefix("edition/")]
+    (tmp_path / "in" / "d5.txt").unlink()
+    for _ in range(2):
+        assert told(path) == []
+    assert mine.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("older", [True, False])
+def test_a_package_of_one_file_that_an_older_version_made_without_a_list_is_the_programs_own(
+    older: bool, path: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "edition"
+    (output / BOOK).with_name(".edition.epub.sha256").unlink()
+    if older:
+        manifest = output / "manifest.jsonl"
+        _, *rest = manifest.read_bytes().splitlines(keepends=True)
+        manifest.write_bytes(b"".join([b'{"program":"older"}\n', *rest]))
+    before = (output / BOOK).read_bytes()
+    (tmp_path / "in" / "d2.txt").write_text(letter(2, 3, " More."), "utf-8")
+    for _ in range(2):
+        assert told(path) == ([] if older else [f"edition/{BOOK}"])
+        assert ((output / BOOK).read_bytes() == before) is not older
+
+
+@pytest.mark.parametrize("listed", [b"\xff\xfe  index.html\n", b"\n", b"a  b\n", b"\0" * 99])
+def test_a_line_of_a_list_that_no_export_writes_says_nothing(
+    listed: bytes, path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "edition" / "exports" / "site" / ".tei-export.sha256"
+    before = file.read_bytes()
+    file.write_bytes(before + listed)
+    (tmp_path / "in" / "d2.txt").write_text(letter(2, 3, " More."), "utf-8")
+    assert told(path) == []
+    (tmp_path / "in" / "d2.txt").write_text(letter(2, 3), "utf-8")
+    assert told(path) == []
+    assert file.read_bytes() == before
+    file.write_bytes(before.replace(b"\n", b"\r\n"))
+    (tmp_path / "in" / "d2.txt").write_text(letter(2, 3, " More."), "utf-8")
+    assert told(path) == [], "nor is it another list if its lines end in another way"
+
+
+def test_a_package_is_made_again_when_a_file_that_it_reads_has_changed(path: Path, tmp_path: Path) -> None:
+    words, style = tmp_path / "words", tmp_path / "own.css"
+    words.write_text("First words.", "utf-8")
+    style.write_text("p { color: red }", "utf-8")
+    wanted = f"[exports.site]\nintroduction = '{words}'\ncss = '{style}'\n"
+    path.write_text(path.read_text("utf-8").replace("[exports.site]\n", wanted), "utf-8")
+    made(path)
+    site = tmp_path / "edition" / "exports" / "site"
+    assert "First words." in (site / "index.html").read_text("utf-8")
+    words.write_text("Other words.", "utf-8")
+    style.write_text("p { color: blue }", "utf-8")
+    assert made(path) == {"kept": 4}
+    assert "Other words." in (site / "index.html").read_text("utf-8")
+    assert "color: blue" in (site / "site.css").read_text("utf-8")
+    words.unlink()
+    for _ in range(2):
+        with pytest.raises(TeiError, match=r"the introduction .* cannot be read"):
+            made(path)
+
+
 def test_the_command_says_so_too(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

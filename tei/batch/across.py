@@ -12,7 +12,7 @@ from tei.batch.manifest import Store
 from tei.diagnostics import Diagnostic
 from tei.editionfile import EditionFile
 from tei.errors import TeiError
-from tei.exporters import Options, export
+from tei.exporters import Options, adopt, export
 from tei.records import of_data
 from tei.selection import named
 from tei.validation.parse import load
@@ -71,7 +71,9 @@ def exported(
 ) -> tuple[list[Diagnostic], list[str]]:
     """What the documents lack for the packages that *edition* asks for, and the targets that are not made for that.
 
-    What was changed by hand in a package is left as it is and told of, unless *force* says otherwise.
+    What was changed by hand in a package is left as it is and told of, unless *force* says otherwise. A package of one
+    file without a list beside it is taken for the program's own if another version made the edition: some wrote no
+    such lists.
 
     Raises :class:`tei.errors.ExportError` if there is no such target or option.
     """
@@ -87,7 +89,10 @@ def exported(
     unmade: list[str] = []
     for asked in edition.exports:
         options = Options(edition.metadata, {name: str(value) for name, value in asked.options.items()})
-        made = export(asked.target, files, edition.output / "exports" / asked.target, options, force=force)
+        folder = edition.output / "exports" / asked.target
+        if store.manifest and not store.own:
+            adopt(asked.target, folder)
+        made = export(asked.target, files, folder, options, force=force)
         found += (_from_base(d, edition) for d in made.diagnostics)
         if not made.made:
             unmade.append(asked.target)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from tei.batch import fingerprint
 from tei.errors import OutputError
@@ -23,7 +23,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators
 _DECODER = json.JSONDecoder()
 FIRST = re.compile(rb'\{"\w+":\s*("(?:[^"\\]|\\.)*")')
 _ANOTHER = "made by another version"
+_T = TypeVar("_T")
 RECORDS = b',"records":['
+_KINDS: Mapping[str, type] = {
+    **dict.fromkeys(("source", "sha256", "key", "asked", "told"), str),
+    **dict.fromkeys(("outputs", "linked", "outcome"), dict),
+    **dict.fromkeys(("outcomes", "unmade"), list),
+}  # what the value of each part of a line is
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +136,8 @@ class Lines:
     def take(self, line: bytes) -> None:
         """Note what *line* says of the program or of the edition as a whole."""
         if line.startswith(WHOLE):
-            said = self.loaded(line)["edition"]
-            self.whole = Whole(**said) if self.own else Whole(outputs=said.get("outputs", {}))
+            said = self.part(self.loaded(line), "edition", dict)
+            self.whole = self.made(Whole, said if self.own else {"outputs": said.get("outputs", {})})
         elif line.startswith(PROGRAM):
             self.own = self.named(line) == fingerprint.program()
 
@@ -146,7 +152,7 @@ class Lines:
             return line
         said = self.head(line)
         source = said["source"]
-        outputs = said.get("outputs", {})
+        outputs = self.part({"outputs": {}, **said}, "outputs", dict)
         return line_of(source, said.get("sha256", ""), _ANOTHER, outputs, {}, {"source": source})
 
     def loaded(self, line: bytes) -> dict[str, Any]:
@@ -164,7 +170,24 @@ class Lines:
         except ValueError as error:
             raise self._damaged(error) from error
 
-    def _damaged(self, error: ValueError) -> OutputError:
+    def part(self, said: Mapping[str, Any], name: str, kind: type[_T]) -> _T:
+        """What *said* has under *name*, which must be of that *kind*."""
+        found = said.get(name)
+        if not isinstance(found, kind):
+            raise self._damaged(f"what it says of “{name}” cannot be read")
+        return found
+
+    def made(self, kind: type[_T], said: Mapping[str, Any]) -> _T:
+        """What *said* makes up: something of that *kind*, a data class."""
+        for name, value in said.items():
+            if not isinstance(value, _KINDS.get(name, object)):
+                raise self._damaged(f"what it says of “{name}” cannot be read")
+        try:
+            return kind(**said)
+        except TypeError as error:
+            raise self._damaged("a line does not have the parts that it should") from error
+
+    def _damaged(self, error: ValueError | str) -> OutputError:
         hint = "take the file away: the next run makes everything anew, with --force over what is there"
         return OutputError(f"{self.path} is damaged: {error}", hint)
 
@@ -183,7 +206,7 @@ class Settled(Lines):
             self.manifest.seek(0)
         for line in self.manifest or ():
             if line.startswith(SOURCE):
-                yield self.head(self.believed(line))["outcome"]
+                yield self.part(self.head(self.believed(line)), "outcome", dict)
 
 
 def first(line: bytes) -> str:

@@ -55,7 +55,7 @@ class Store(Lines):
                 yield self.named(line), offset
             elif line.startswith(GONE):
                 data = self.loaded(line)
-                self.gone[data["gone"]] = data["outputs"]
+                self.gone[self.part(data, "gone", str)] = self.part(data, "outputs", dict)
             else:
                 self.take(line)
             offset += len(line)
@@ -98,7 +98,7 @@ class Store(Lines):
         """What is known of *source*."""
         known = self._offsets.find(source)
         line = self._line(known)
-        return Entry(**self.head(line)) if line is not None else None
+        return self.made(Entry, self.head(line)) if line is not None else None
 
     def _line(self, known: Known) -> bytes | None:
         """The line of a source: that of the journal, if there is one, or else of the manifest."""
@@ -158,7 +158,7 @@ class Store(Lines):
             self.gone[name] = {**self.gone.get(name, {}), **outputs}
 
     def _outputs(self, line: bytes | None) -> dict[str, str]:
-        return {} if line is None else dict(self.head(line)["outputs"])
+        return {} if line is None else self.part(self.head(line), "outputs", dict)
 
     @property
     def sources(self) -> Iterator[str]:
@@ -180,7 +180,7 @@ class Store(Lines):
 
     def outcomes(self, sources: Iterable[str]) -> Iterator[Mapping[str, Any]]:
         """The outcome of each of *sources* of which anything is known, as plain data."""
-        return (self.head(line)["outcome"] for line in self.lines(sources))
+        return (self.part(self.head(line), "outcome", dict) for line in self.lines(sources))
 
     def full(self, sources: Iterable[str]) -> Iterator[dict[str, Any]]:
         """All that is known of each of *sources*, the ``records`` of the documents in it among it, as plain data."""

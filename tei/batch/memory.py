@@ -164,7 +164,7 @@ class Memory:
                 "select states from source where name = ?", (scratch.raw(name),)
             ).fetchone()
             return dict(json.loads(row[0])) if row else {}
-        except (sqlite3.Error, ValueError):
+        except (sqlite3.Error, ValueError, TypeError):  # what is no table of states
             return {}
 
 

@@ -16,7 +16,7 @@ from tei.batch.lines import Whole
 from tei.batch.manifest import Store
 from tei.batch.memory import Memory
 from tei.diagnostics import Diagnostic
-from tei.editionfile import EditionFile
+from tei.editionfile import EditionFile, Exported
 from tei.errors import ExportError
 from tei.files import stream
 from tei.outcome import Outcome, as_data, diagnostics
@@ -121,10 +121,17 @@ def _by_source(
 
 
 def asked(edition: EditionFile) -> str:
-    """What stands for all that *edition* asks for as a whole."""
-    exports = [[export.target, dict(export.options)] for export in edition.exports]
+    """What stands for all that *edition* asks for as a whole, the files that are named for its packages among it."""
+    exports = [[export.target, dict(export.options), _inputs(export)] for export in edition.exports]
     parts = [asdict(edition.metadata), exports, edition.persons is None]
     return fingerprint.of_bytes(json.dumps(parts, sort_keys=True, default=str).encode())
+
+
+def _inputs(asked: Exported) -> list[str]:
+    """The hash of each file that the package reads besides the documents."""
+    from tei.exporters import inputs  # an edition without exports does without
+
+    return [fingerprint.of_file(path) for path in inputs(asked.target, asked.options)]
 
 
 def report(
@@ -161,7 +168,8 @@ def intact(edition: EditionFile, store: Store) -> bool:
     folders = all((edition.output / EXPORTS / target).exists() for target in wanted)
     there = all((edition.output / path).exists() and not store.begun(_begun(path)) for path in whole.outputs)
     packages = all(path.exists() for files in _packages(edition).values() for path in files)
-    return folders and there and packages and whole.asked == asked(edition)
+    way = all(path.exists() for path in _in_the_way(edition, store))
+    return folders and there and packages and way and whole.asked == asked(edition)
 
 
 def _indexes(edition: EditionFile) -> list[str]:
@@ -185,11 +193,13 @@ def _begun(path: str) -> str:
 
 
 def foreign(edition: EditionFile, store: Store) -> dict[str, str]:
-    """What was never made here and stands where an index or a report belongs, each with its hash."""
+    """What was never made here and stands in the way of an index, a report or a package, each with its hash."""
     every = (path for path in (*_indexes(edition), *_reports(edition)) if path not in store.whole.outputs)
     found = {
         path: fingerprint.of_file(edition.output / path) for path in every if not store.begun(_begun(path))
     }
+    for path in _in_the_way(edition, store):
+        found[path.relative_to(edition.output).as_posix()] = fingerprint.of_file(path)
     return {path: digest for path, digest in found.items() if digest}
 
 
@@ -213,6 +223,20 @@ def _packages(edition: EditionFile) -> dict[str, dict[Path, set[str]]]:
 
     folders = {asked.target: f"{EXPORTS}/{asked.target}" for asked in edition.exports}
     return {folder: left(target, edition.output / folder) for target, folder in folders.items()}
+
+
+def _in_the_way(edition: EditionFile, store: Store) -> list[Path]:
+    """The files that no export made and that were in the way of a package when it was last made."""
+    found = [d for data in store.whole.outcomes for d in data.get("diagnostics", ()) if d["code"] == "O008"]
+    every = [d.place.file for d in diagnostics({"diagnostics": found})]
+    if not every:
+        return []
+    before = f"{named(edition.output / EXPORTS, edition.base)}/"
+    paths = [
+        edition.output / EXPORTS / name.removeprefix(before) for name in every if name.startswith(before)
+    ]
+    own = {path for files in _packages(edition).values() for path in files}
+    return [path for path in paths if path not in own]
 
 
 def key_of(store: Store, names: Iterable[str], same: bool, program: str, edited: Mapping[str, str]) -> str:

@@ -25,7 +25,18 @@ from tei.remote import place, shown
 from tei.remote.sending import publishing
 from tei.slips import did_you_mean, meant
 
-__all__ = ["TARGETS", "Corpus", "Export", "Options", "Target", "destination", "export", "left"]
+__all__ = [
+    "TARGETS",
+    "Corpus",
+    "Export",
+    "Options",
+    "Target",
+    "adopt",
+    "destination",
+    "export",
+    "inputs",
+    "left",
+]
 
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
@@ -41,6 +52,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 "type": "how the edition is published: online, print or hybrid  [online]",
                 "uuid": "identifier of the edition in the list, if it has had one before",
             },
+            inputs=("authorities",),
         ),
         "frus-volume": Target(
             module="frus",
@@ -54,6 +66,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 "subseries": "title of the subseries, as 1969–1976",
                 "terms": "list of terms: CSV with id,term,description, or TEI  [those in the headers]",
             },
+            inputs=("persons", "structure", "terms"),
         ),
         "dts": Target(
             module="dts",
@@ -68,6 +81,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 "css": "a stylesheet that is used after the book's own",
                 "source": "what the page numbers are those of: the printed edition, or its ISBN as urn:isbn:…",
             },
+            inputs=("css",),
             passes=2,
         ),
         "site": Target(
@@ -78,6 +92,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 "introduction": "a text file for the first page; an empty line ends a paragraph, # begins a heading",
                 "search": "yes or no: whether the site can be searched  [yes]",
             },
+            inputs=("css", "introduction"),
             extra="site",
             passes=2,
         ),
@@ -160,6 +175,20 @@ def left(target: str, output: Path) -> dict[Path, set[str]]:
     """The files that an export for *target* has left in the folder *output*, each with the SHA-256 that it may have."""
     path = destination(TARGETS[target], output)
     return publish.left(publish.listing(path, bool(TARGETS[target].file)))
+
+
+def adopt(target: str, output: Path) -> None:
+    """Have the one file of an export for *target* in the folder *output* be known as made by one, if it has no list.
+
+    Nothing is done for a target that makes a folder.
+    """
+    if TARGETS[target].file:
+        publish.adopt(destination(TARGETS[target], output))
+
+
+def inputs(target: str, settings: Mapping[str, object]) -> list[Path]:
+    """The files that an export for *target* with these *settings* reads besides the documents."""
+    return [Path(str(settings[name])) for name in TARGETS[target].inputs if settings.get(name)]
 
 
 def destination(row: Target, output: Path) -> Path:

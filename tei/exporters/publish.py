@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from tei.errors import OutputError
 from tei.files import write
 
 LIST = ".tei-export.sha256"
+_LINE = re.compile(rb"([0-9a-f]{64})  (.+)")
 
 
 class Put(NamedTuple):
@@ -67,9 +69,16 @@ def _put(new: Mapping[str, Path], folder: Path, listed: Path, force: bool) -> Pu
         _replace(new[name], folder / name)
     for name in here.keys() - new.keys() - set(kept):
         _remove(folder, name)
-    left = {name: before.get(name) or {digests[name]} for name in kept}
+    left = {name: before[name] for name in kept if name in before}  # not what no export ever made
     _write_list(listed, [*due.items(), *_lines(left)])
     return Put(tuple(folder / name for name in changed), tuple(folder / name for name in kept))
+
+
+def adopt(path: Path) -> None:
+    """Enter the file *path* in a list beside it as one that an export made, if it is there and no list is."""
+    listed = listing(path, True)
+    if path.is_file() and not listed.exists():
+        _write_list(listed, [(path.name, _digest(path))])
 
 
 def own(folder: Path) -> list[Path]:
@@ -85,11 +94,15 @@ def left(listed: Path) -> dict[Path, set[str]]:
 
 
 def _listed(path: Path) -> dict[str, set[str]]:
-    """The digests that each file of an earlier export may have, by its name in the folder of the list at *path*."""
+    """The digests that each file of an earlier export may have, by its name in the folder of the list at *path*.
+
+    A line that no export writes says nothing.
+    """
     listed: dict[str, set[str]] = {}
-    for line in path.read_bytes().splitlines() if path.is_file() else ():
-        digest, _, name = line.partition(b"  ")
-        listed.setdefault(os.fsdecode(name), set()).add(digest.decode("ascii"))
+    content = path.read_bytes() if path.is_file() else b""
+    for line in content.replace(b"\r\n", b"\n").split(b"\n"):
+        if said := _LINE.fullmatch(line):
+            listed.setdefault(os.fsdecode(said[2]), set()).add(said[1].decode("ascii"))
     return listed
 
 

@@ -47,13 +47,15 @@ class Target:
 
     ``module`` is that of this package whose function ``make`` makes it; ``makes`` says what, in the help. ``file`` is
     the name of the one file that is made, empty if it is a folder. ``options`` are the target's own, each with its
-    description; ``extra`` is the extra of the package that it needs, ``passes`` how often it goes through the files.
+    description; ``inputs`` are those that name a file to be read. ``extra`` is the extra of the package that it needs,
+    ``passes`` how often it goes through the files.
     """
 
     module: str
     makes: str
     file: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    inputs: tuple[str, ...] = ()
     extra: str = ""
     passes: int = 1
 
