@@ -25,7 +25,8 @@ class Wrong(NamedTuple):
 
 _DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
-_RANGE = re.compile(r"(\d{4})(?:-\d\d){0,2} ?[-–/] ?(\d{4})(?:-\d\d){0,2}")
+_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2}) ?[-–/] ?(\d{4}(?:-\d\d){0,2})")
+_YEAR_0 = re.compile(r"(?<!\d)0000(?:\d{4})?(?!\d)")
 _YEAR_LAST = re.compile(r"(\d\d?)([./ -])(\d\d?)\2(\d{4}|\d\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([./ -])(\d\d?)(?:\2(\d\d?))?")
 _TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -69,11 +70,12 @@ def temporal(value: str) -> Wrong:
         return _no_such_day(day) or Wrong()
     if month := _MONTH.fullmatch(value):
         return _no_such_month(str(month[1]), str(month[2]))
-    if period := _RANGE.fullmatch(value):
+    period = _RANGE.fullmatch(value)
+    if period and period[1] < period[2] and all(map(_is_date, period.groups())):
         return Wrong(f'it is a period; write from="{period[1]}" to="{period[2]}" for it')
     for form, reader in _FORMS:
         if match := form.fullmatch(value):
-            return reader(match)
+            return Wrong("there is no year 0") if _YEAR_0.search(value) else reader(match)
     if value.isdigit() and len(value) < 4:
         few = "two digits" if len(value) == 2 else f"{len(value)} digit{'s' * (len(value) > 1)}"
         return Wrong(f"its year has {few}, and not four", value.zfill(4) if len(value) == 3 else "")
@@ -112,12 +114,12 @@ def _time(match: re.Match[str]) -> Wrong | None:
 
 
 def _no_such_month(year: str, month: str) -> Wrong:
+    if not int(year):
+        return Wrong("there is no year 0")
     if int(month) > 12:
         later = f'; for a period write from="{year}" to="{year[:2]}{month}"' if month > year[2:] else ""
         return Wrong(f"there is no month {month}{later}")
-    if not int(month):
-        return Wrong("there is no month 00; what is not known is left out", year)
-    return Wrong("there is no year 0") if not int(year) else Wrong()
+    return Wrong("there is no month 00; what is not known is left out", year) if not int(month) else Wrong()
 
 
 def _year_last(match: re.Match[str]) -> Wrong:
@@ -150,6 +152,12 @@ def _together(match: re.Match[str]) -> Wrong:
         if _exists(*date)
         else Wrong("it is no date; a year has four digits")
     )
+
+
+def _is_date(text: str) -> bool:
+    """Whether the year, month or day *text*, as XML writes it, is one."""
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return year > 0 and _exists(year, month, day)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

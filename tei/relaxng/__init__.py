@@ -4,7 +4,8 @@
 >>> for error in schema.iter_errors("volume.xml"):    # doctest: +SKIP
 ...     print(error.line, error.message)
 
-Needs no other part of :mod:`tei`, and no Java.
+Needs no Java, and of :mod:`tei` only what says why a value is wrong (:mod:`tei.values`) and what a slip of the pen was
+meant for (:mod:`tei.slips`).
 """
 
 from __future__ import annotations

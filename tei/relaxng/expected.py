@@ -209,6 +209,11 @@ def repaired(value: str) -> list[str]:
     return list(dict.fromkeys(other for other in found if other != value))
 
 
+def shown(kinds: Kinds) -> list[str]:
+    """What a value can be, in words: those that are fixed in quotation marks, so that the empty one is seen."""
+    return [f"“{text}”" if isinstance(leaf, Value) else text for text, leaf in kinds.items()]
+
+
 def plainly(kinds: Kinds, value: str) -> Wrong | None:
     """What is wrong with *value* in plain words, if the types of *kinds* are such that it can be said."""
     types = {leaf.type.name for leaf in kinds.values() if isinstance(leaf, Data)}

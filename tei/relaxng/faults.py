@@ -257,7 +257,7 @@ class Faults:
         every = tuple(dict.fromkeys((*close, *kinds)))
         hint = _mean(close or (fitting if len(fitting) == 1 else []))
         if not hint and could.plainly(kinds, value):
-            hint = f"it must be {listed(kinds, 'or')}"
+            hint = f"it must be {listed(could.shown(kinds), 'or')}"
         self._report("value", message, tag, every, value, hint=hint)
         return self._automaton.assumed(state, named)
 
@@ -267,7 +267,8 @@ class Faults:
         if plain := could.plainly(kinds, value):
             fits = self._automaton.values.satisfied
             sound = any(leaf and fits(leaf, plain.meant, context) for leaf in kinds.values())
-            return plain.why, [plain.meant] if plain.meant and sound else []
+            if sound or not plain.meant:
+                return plain.why, [plain.meant] if plain.meant else []
         if len(kinds) == 1:
             (leaf,) = kinds.values()
             if isinstance(leaf, Data):
@@ -281,10 +282,8 @@ class Faults:
                 return reason or f"it must be {next(iter(kinds))}", meant
         fixed = [text for text, leaf in kinds.items() if isinstance(leaf, Value)]
         close = closest(value, fixed)
-        shown = [f"“{text}”" if isinstance(leaf, Value) else text for text, leaf in kinds.items()]
-        return (f"it must be {listed(shown, 'or')}" if shown else "nothing may stand there"), [
-            close
-        ] if close else []
+        reason = f"it must be {listed(could.shown(kinds), 'or')}" if kinds else "nothing may stand there"
+        return reason, [close] if close else []
 
     def lacking(self, state: State, given: dict[str, str], regular: bool) -> State:
         """Report that attributes are missing; the state behind the start tag."""

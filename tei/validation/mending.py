@@ -13,6 +13,7 @@ from tei.validation.parse import load
 
 _ROUNDS = 1000  # times that a file is changed, each of which can bring something to light
 _Key = tuple[str, str]
+_Kind = tuple[str, str]  # a code, and the path to an element
 _Spot = tuple[int, str]  # a line, in which nothing moves to another when it is mended, and a message
 
 
@@ -103,12 +104,26 @@ def _apart(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 def _failed(
     todo: Sequence[Diagnostic], before: Sequence[Diagnostic], after: Sequence[Diagnostic]
 ) -> set[_Key]:
-    """Which diagnostics are still there *after* their fix; all of them if there are more errors than *before*."""
-    had, has = Counter(map(_key, before)), Counter(map(_key, after))
+    """Which diagnostics are still there *after* their fix, or have only become another one of their kind there.
+
+    All of them if there are more errors than *before*.
+    """
+    had, has, meant = (Counter(map(_key, found)) for found in (before, after, todo))
     if _errors(after) > _errors(before):
         return {_key(d) for d in todo}
-    meant = Counter(map(_key, todo))
-    return {key for key, count in meant.items() if has[key] > had[key] - count}
+    left = {key for key, count in meant.items() if has[key] > had[key] - count}
+    at = [
+        Counter(each for d in found for each in (_kind(d), d.place.xpath)) for found in (before, after, todo)
+    ]
+    return left | {_key(d) for d in todo if d.place.xpath and _no_fewer(d, *at)}
+
+
+def _no_fewer(
+    d: Diagnostic, had: Counter[_Kind | str], has: Counter[_Kind | str], meant: Counter[_Kind | str]
+) -> bool:
+    """Whether at the element of *d* there are as many as before, of its kind and in all, though some were mended."""
+    kind, path = _kind(d), d.place.xpath
+    return has[kind] > had[kind] - meant[kind] and has[path] >= had[path]
 
 
 def _errors(found: Sequence[Diagnostic]) -> int:
@@ -117,6 +132,10 @@ def _errors(found: Sequence[Diagnostic]) -> int:
 
 def _key(d: Diagnostic) -> _Key:
     return d.code, d.message
+
+
+def _kind(d: Diagnostic) -> _Kind:
+    return d.code, d.place.xpath
 
 
 def _spot(d: Diagnostic) -> _Spot:

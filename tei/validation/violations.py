@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -22,7 +22,7 @@ from tei.validation.xsd import XSI, Schema, load_schema
 from tei.values import Wrong, wrong
 
 if TYPE_CHECKING:
-    from xmlschema.validators import XsdElement, XsdType
+    from xmlschema.validators import XsdElement, XsdSimpleType, XsdType
 
 _GUESSES = 1000  # words of one file that may be slips of the pen
 _ALL_OF_TEI = "to check against all of TEI: tei validate --schema tei_all.rng"
@@ -69,7 +69,10 @@ class _Teller:
 
     def only(self, number: int) -> frozenset[str] | None:
         """The only elements that may stand in that with this number; None if that is not certain."""
-        declared = self.words.declaration(self.elements[number])
+        element = self.elements[number]
+        if f"{{{XSI}}}type" in element.attrib:
+            return None  # it names another type than the declared one
+        declared = self.words.declaration(element)
         return None if declared is None else self.words.only(declared)
 
     def _meant(self, word: str, words: Iterable[str]) -> str:
@@ -160,9 +163,9 @@ class _Teller:
         if span is None or kind is None:
             return ()
         value = self._given(number, name)
-        reason = self._why(value, kind)
+        reason = _why(value, kind)
         right = corrections.same(value, choices(kind)) or (reason.meant if reason.sure else "")
-        return (Fix(*span, right),) if right else ()
+        return (Fix(*span, right),) if _better(right, value, kind) else ()
 
     def root(self, element: etree._Element, finding: Finding) -> tuple[str, str, str]:
         if self._foreign(element):
@@ -261,19 +264,10 @@ class _Teller:
             return "S005", message, plain(finding.message)
         if name == XML_ID and ":" in value:
             return "S005", message, "take the “:” out; it may stand in no identifier"
-        reason = self._why(value, kind)
-        close = self._meant(value, choices(kind)) or reason.meant
+        reason, close = _why(value, kind), self._meant(value, choices(kind))
+        close = close if _better(close, value, kind) else reason.meant
         told = f"{message}: {reason.why}" if reason.why else message
         return "S005", told, did_you_mean(f"“{close}”") if close else described(kind)
-
-    def _why(self, value: str, kind: XsdType) -> Wrong:
-        """Why *value* is not of *kind*, by the nearest of the types that it is made of of which that can be told."""
-        base: XsdType | None = kind
-        while base is not None:
-            if found := wrong(value, base.local_name or ""):
-                return found
-            base = base.base_type if base.base_type is not base else None
-        return Wrong()
 
     def _follows(self, element: etree._Element) -> bool:
         """Whether *element* is unexpected only because of something missing that has been told already."""
@@ -377,6 +371,26 @@ def _given_twice(every: Iterable[etree._Element]) -> Iterator[int]:
             yield number
         elif value is not None:
             seen.add(value)
+
+
+def _why(value: str, kind: XsdType) -> Wrong:
+    """Why *value* is not of *kind*; nothing if what would be meant is not either, as then the reason is another."""
+    found = _reason(value, kind) or Wrong()
+    return found if not found.meant or _better(found.meant, value, kind) else Wrong()
+
+
+def _reason(value: str, kind: XsdType) -> Wrong | None:
+    """What is wrong with *value* by the nearest of the types *kind* is made of, if they do not say different things."""
+    if found := wrong(value, kind.local_name or ""):
+        return found
+    told = {_reason(value, member) for member in getattr(kind, "member_types", ())} - {None}
+    base = kind.base_type
+    return told.pop() if len(told) == 1 else _reason(value, base) if base not in (None, kind) else None
+
+
+def _better(other: str, value: str, kind: XsdType) -> bool:
+    """Whether *other* is of *kind*, with all that restricts it, and not what stands there already."""
+    return other not in ("", value) and cast("XsdSimpleType", kind).is_valid(other)
 
 
 def _documented(declaration: XsdElement) -> str:

@@ -154,6 +154,31 @@ def found(schema: Schema, document: bytes) -> list[Error]:
     return list(schema.iter_errors(document))
 
 
+@pytest.mark.parametrize(
+    ("attribute", "value", "message", "hint"),
+    [
+        ('xsd:language | ""', "en_US", "parts of the code have a hyphen", "did you mean “en-US”?"),
+        (
+            'xsd:language | ""',
+            "abcdefghij",
+            "its parts have eight letters",
+            "it must be the code of a language, like en or pt-BR or “”",
+        ),
+        (
+            'xsd:boolean { pattern = "0|1" }',
+            "yes",
+            "it is not true, false, 1 or 0",
+            "it must be true, false, 1 or 0, of the form 0|1",
+        ),
+        ('"a" | ""', "zzz", "it must be “a” or “”", ""),
+    ],
+)
+def test_what_a_value_must_be(tmp_path: Path, attribute: str, value: str, message: str, hint: str) -> None:
+    schema = compact(tmp_path, f"start = element e {{ attribute x {{ {attribute} }} }}")
+    [error] = found(schema, f'<e x="{value}"/>'.encode())
+    assert (message in error.message, error.hint) == (True, hint), error
+
+
 def test_validate_raises_the_first_error() -> None:
     with pytest.raises(InvalidError, match="lacks <teiHeader> and <text>") as caught:
         load_letters().validate(b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')

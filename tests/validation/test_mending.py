@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,59 @@ def test_what_is_not_wanted_is_left() -> None:
     data = FRAME.format('<ref target="#start ">x</ref> don\x92t').encode("utf-8")
     mended = mend(data, check, lambda d: d.code == "C001")
     assert mended.after == data.replace("\x92".encode(), "’".encode())
+
+
+TYPES = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<xs:simpleType name="figure"><xs:restriction base="xs:boolean">
+  <xs:pattern value="0|1"/>
+</xs:restriction></xs:simpleType>
+<xs:simpleType name="early"><xs:restriction base="xs:date">
+  <xs:maxInclusive value="1990-01-01"/>
+</xs:restriction></xs:simpleType>
+<xs:element name="e"><xs:complexType>
+<xs:attribute name="truth" type="xs:boolean"/><xs:attribute name="figure" type="figure"/>
+<xs:attribute name="language" type="xs:language"/><xs:attribute name="year" type="xs:gYear"/>
+<xs:attribute name="date" type="xs:date"/><xs:attribute name="early" type="early"/>
+</xs:complexType></xs:element></xs:schema>"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ('truth="yes"', 'truth="true"'),
+        ('figure="yes"', ""),
+        ('figure="true"', ""),
+        ('language="en_US"', 'language="en-US"'),
+        ('language="en__US"', ""),
+        ('year="1969-5-2"', ""),
+        ('date="1969-5-2"', 'date="1969-05-02"'),
+        ('early="1999-5-2"', ""),
+        ('date="1969-5-2" year="1969-5-2"', 'date="1969-05-02" year="1969-5-2"'),
+    ],
+)
+def test_a_value_becomes_one_that_the_schema_takes_or_stays(tmp_path: Path, wrong: str, right: str) -> None:
+    schema = tmp_path / "types.xsd"
+    schema.write_text(TYPES, "utf-8")
+    data = f"<e {wrong}/>".encode()
+
+    def against(content: bytes) -> list[Diagnostic]:
+        return validate(content, "file.xml", schemas=[schema])
+
+    assert mend(data, against).after == f"<e {right or wrong}/>".encode()
+    if not right:
+        [told] = against(data)
+        assert (told.fixes, "did you mean" in told.hint) == ((), False)
+        assert told.message.endswith("”")  # no reason that is not it
+
+
+def test_a_fix_after_which_only_another_message_is_told_is_not_applied() -> None:
+    data = FRAME.format('<ref target="#start ">x</ref>').encode("utf-8")
+    [told] = check(data)
+
+    def other(content: bytes) -> Sequence[Diagnostic]:
+        return [told] if content == data else [replace(told, message="still wrong")]
+
+    assert mend(data, other).after == data
 
 
 @given(

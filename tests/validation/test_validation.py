@@ -97,6 +97,29 @@ def test_a_schema_of_ones_own(tmp_path: Path) -> None:
     assert root.code == "S001"
 
 
+def test_what_an_element_of_another_type_holds_is_not_told_for_wrong(tmp_path: Path) -> None:
+    schema = tmp_path / "types.xsd"
+    schema.write_text(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a" type="base"/>'
+        '<xs:complexType name="base"><xs:sequence><xs:element name="k" minOccurs="0"/></xs:sequence></xs:complexType>'
+        '<xs:complexType name="more"><xs:complexContent><xs:extension base="base"><xs:sequence>'
+        '<xs:element name="m" maxOccurs="9"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>'
+        "</xs:schema>",
+        "utf-8",
+    )
+    typed = b'<a xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="more">%s</a>'
+    assert validate(typed % b"<k/><m/>", schemas=[schema]) == []
+    [found] = validate(typed % b"<k/><zz/><m/><m/>", schemas=[schema])
+    assert found.message == "<zz> in <a> is not an element of the schema"
+
+
+def test_a_type_made_of_several_gives_the_reason_of_that_which_knows_one() -> None:
+    wrong = CLEAN.replace("<p>Words", '<p xml:lang="en_US">Words')
+    [found] = validate(wrong.encode("utf-8"), rules=False)
+    assert found.message.endswith("may not be “en_US”: parts of the code have a hyphen between them")
+    assert (found.hint, [fix.replacement for fix in found.fixes]) == ("did you mean “en-US”?", ["en-US"])
+
+
 @pytest.mark.parametrize("content", [None, "<a>", "<grammar xmlns='http://relaxng.org/ns/structure/1.0'/>"])
 def test_a_schema_that_cannot_be_used(tmp_path: Path, content: str | None) -> None:
     schema = tmp_path / "own.xsd"
