@@ -138,7 +138,7 @@ def test_a_package_is_made_again_when_a_file_that_it_reads_has_changed(path: Pat
     words, style = tmp_path / "words", tmp_path / "own.css"
     words.write_text("First words.", "utf-8")
     style.write_text("p { color: red }", "utf-8")
-    wanted = f"[exports.site]\nintroduction = '{words}'\ncss = '{style}'\n"
+    wanted = f"[exports.site]\nintroduction = '{words.name}'\ncss = '{style}'\n"  # seen from the edition file
     path.write_text(path.read_text("utf-8").replace("[exports.site]\n", wanted), "utf-8")
     made(path)
     site = tmp_path / "edition" / "exports" / "site"

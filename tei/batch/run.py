@@ -237,7 +237,8 @@ class Run:
         mine |= whole.foreign(self.edition, self.store)
         kept = {} if self.plan.wish.force else mine
         key = whole.key_of(self.store, names, same, self.plan.key, {**self._by_hand(names), **kept})
-        if key != before.key or mine != kept or not whole.intact(self.edition, self.store):
+        anew = self.plan.wish.force or key != before.key or mine != kept
+        if anew or not whole.intact(self.edition, self.store):
             jobs = self._jobs() if len(self.sources) >= WORTH_A_PROCESS else 1
             force = self.plan.wish.force
             found = whole.make(self.edition, self.store, names, key, kept, drafts, force, jobs)

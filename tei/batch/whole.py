@@ -122,16 +122,17 @@ def _by_source(
 
 def asked(edition: EditionFile) -> str:
     """What stands for all that *edition* asks for as a whole, the files that are named for its packages among it."""
-    exports = [[export.target, dict(export.options), _inputs(export)] for export in edition.exports]
+    exports = [[export.target, dict(export.options), _inputs(edition, export)] for export in edition.exports]
     parts = [asdict(edition.metadata), exports, edition.persons is None]
     return fingerprint.of_bytes(json.dumps(parts, sort_keys=True, default=str).encode())
 
 
-def _inputs(asked: Exported) -> list[str]:
+def _inputs(edition: EditionFile, asked: Exported) -> list[str]:
     """The hash of each file that the package reads besides the documents."""
-    from tei.exporters import inputs  # an edition without exports does without
+    from tei.batch.across import settings_of  # an edition without exports does without
+    from tei.exporters import inputs
 
-    return [fingerprint.of_file(path) for path in inputs(asked.target, asked.options)]
+    return [fingerprint.of_file(path) for path in inputs(asked.target, settings_of(edition, asked))]
 
 
 def report(
