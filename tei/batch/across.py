@@ -10,11 +10,10 @@ from typing import Any
 from tei.batch import workers
 from tei.batch.manifest import Store
 from tei.diagnostics import Diagnostic
-from tei.editionfile import EditionFile, Exported
+from tei.editionfile import EditionFile
 from tei.errors import TeiError
-from tei.exporters import TARGETS, Options, adopt, export
+from tei.exporters import Options, adopt, export, settings_of
 from tei.records import of_data
-from tei.remote import Address, place
 from tei.selection import named
 from tei.validation.parse import load
 from tei.validation.rules.edition import Together, placed
@@ -67,15 +66,6 @@ def across(edition: EditionFile, records: Iterable[Mapping[str, Any]], jobs: int
         yield from rest()
 
 
-def settings_of(edition: EditionFile, asked: Exported) -> dict[str, str]:
-    """The options of the package that is *asked* for; files are looked for where the edition file is."""
-    settings = {name: str(value) for name, value in asked.options.items()}
-    for name in TARGETS[asked.target].inputs:
-        if settings.get(name) and not isinstance(file := place(settings[name]), Address):
-            settings[name] = str(edition.base / file)
-    return settings
-
-
 def exported(
     edition: EditionFile, store: Store, names: Iterable[str], force: bool
 ) -> tuple[list[Diagnostic], list[str]]:
@@ -98,7 +88,7 @@ def exported(
     found: list[Diagnostic] = []
     unmade: list[str] = []
     for asked in edition.exports:
-        options = Options(edition.metadata, settings_of(edition, asked))
+        options = Options(edition.metadata, settings_of(asked, edition.base))
         folder = edition.output / "exports" / asked.target
         if store.manifest and not store.own:
             adopt(asked.target, folder)

@@ -129,10 +129,9 @@ def asked(edition: EditionFile) -> str:
 
 def _inputs(edition: EditionFile, asked: Exported) -> list[str]:
     """The hash of each file that the package reads besides the documents."""
-    from tei.batch.across import settings_of  # an edition without exports does without
-    from tei.exporters import inputs
+    from tei.exporters import inputs, settings_of  # an edition without exports does without
 
-    return [fingerprint.of_file(path) for path in inputs(asked.target, settings_of(edition, asked))]
+    return [fingerprint.of_file(path) for path in inputs(asked.target, settings_of(asked, edition.base))]
 
 
 def report(

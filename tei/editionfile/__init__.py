@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tei.editionfile.keys import KEYS, Key
     from tei.editionfile.model import EditionFile, Exported, Rendered, anchored, remote
-    from tei.editionfile.reading import Override, override, read, unread
+    from tei.editionfile.reading import Override, file_from, override, read, unread
 
 __all__ = [
-    "KEYS", "NAME", "EditionFile", "Exported", "Key", "Override", "Rendered", "anchored", "override", "read", "remote",
-    "unread",
+    "KEYS", "NAME", "EditionFile", "Exported", "Key", "Override", "Rendered", "anchored", "file_from", "override",
+    "read", "remote", "unread",
 ]  # fmt: skip
 
 NAME = "edition.toml"
@@ -23,7 +23,7 @@ NAME = "edition.toml"
 _MODULES = {
     "keys": ("KEYS", "Key"),
     "model": ("EditionFile", "Exported", "Rendered", "anchored", "remote"),
-    "reading": ("Override", "override", "read", "unread"),
+    "reading": ("Override", "file_from", "override", "read", "unread"),
 }
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -90,7 +90,7 @@ def _copied(path: Path) -> Path:
         raise EditionFileError(f"the edition file cannot be read: {error.message}", error.hint) from error
 
 
-def _from(folder: Path, path: str) -> Path:
+def file_from(folder: Path, path: str) -> Path:
     """*path* as seen from *folder*; either may be an address, in which no part leads upward."""
     given = place(path)
     if isinstance(given, Address):
@@ -182,7 +182,7 @@ def _edition(said: Mapping[str, _Said], base: Path, path: Path | None) -> Editio
     """The edition that the keys in *said* describe."""
     values = {name: _checked(name, s) for name, s in said.items() if name in KEYS or not _is_open(name)}
     paths: dict[str, Any] = {
-        field: _from(said[f"lists.{field}"].folder, values[f"lists.{field}"])
+        field: file_from(said[f"lists.{field}"].folder, values[f"lists.{field}"])
         for field in ("persons", "places", "terms")
         if f"lists.{field}" in values
     }
@@ -214,13 +214,13 @@ def _is_open(name: str) -> bool:
 
 def _joined(name: str, values: Mapping[str, Any], said: Mapping[str, _Said]) -> tuple[str, ...]:
     """The paths or patterns of a key, each from the folder that it is relative to."""
-    return tuple(str(_from(said[name].folder, path)) for path in values.get(name, ()))
+    return tuple(str(file_from(said[name].folder, path)) for path in values.get(name, ()))
 
 
 def _folder(
     name: str, default: str, values: Mapping[str, Any], said: Mapping[str, _Said], base: Path
 ) -> Path:
-    return _from(said[name].folder, values[name]) if name in values else base / default
+    return file_from(said[name].folder, values[name]) if name in values else base / default
 
 
 def _metadata(values: Mapping[str, Any], said: Mapping[str, _Said]) -> Metadata:
@@ -248,7 +248,7 @@ def _metadata(values: Mapping[str, Any], said: Mapping[str, _Said]) -> Metadata:
 
 def _convention(values: Mapping[str, Any], said: Mapping[str, _Said]) -> str:
     name = str(values.get("sources.convention", "frus"))
-    return str(_from(said["sources.convention"].folder, name)) if name.endswith(".toml") else name
+    return str(file_from(said["sources.convention"].folder, name)) if name.endswith(".toml") else name
 
 
 def _renditions(values: Mapping[str, Any], said: Mapping[str, _Said]) -> tuple[Rendered, ...]:
@@ -278,7 +278,7 @@ def _rendition(name: str, said: _Said | None) -> Rendered:
     xslt = said.value.get("xslt")
     if xslt is not None and not RENDITION_KEYS["xslt"].kind.fits(xslt):
         raise said.wrong(f"renditions.{name}.xslt must be {RENDITION_KEYS['xslt'].kind.name}")
-    path = None if xslt is None else place(os.path.normpath(_from(said.folder, xslt)))
+    path = None if xslt is None else place(os.path.normpath(file_from(said.folder, xslt)))
     return Rendered(name, path, tuple(sorted(parameters.items())))
 
 

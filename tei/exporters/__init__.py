@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Place, Severity, diagnostic, worst
 from tei.errors import ExportError, OutputError
@@ -24,6 +25,9 @@ from tei.outcome import diagnostic_addressed
 from tei.remote import place, shown
 from tei.remote.sending import publishing
 from tei.slips import did_you_mean, meant
+
+if TYPE_CHECKING:
+    from tei.editionfile import Exported
 
 __all__ = [
     "TARGETS",
@@ -184,6 +188,15 @@ def adopt(target: str, output: Path) -> None:
     """
     if TARGETS[target].file:
         publish.adopt(destination(TARGETS[target], output))
+
+
+def settings_of(asked: Exported, folder: Path) -> dict[str, str]:
+    """The settings of the export that the edition file in *folder* has *asked* for, files as seen from here."""
+    from tei.editionfile import file_from  # an export without an edition file does without
+
+    settings = {name: str(value) for name, value in asked.options.items()}
+    files = [name for name in TARGETS[asked.target].inputs if settings.get(name)]
+    return settings | {name: str(file_from(folder, settings[name])) for name in files}
 
 
 def inputs(target: str, settings: Mapping[str, object]) -> list[Path]:
